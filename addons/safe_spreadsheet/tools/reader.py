@@ -1,0 +1,159 @@
+"""Read a user's spreadsheet: refuse what is dangerous or doubtful, name what is wrong."""
+
+from odoo.exceptions import UserError
+
+from .archive import ZIP_MAGIC
+from .cells import BadCell, convert, is_empty
+from .header import HEADER_SEARCH_ROWS, find_header
+from .schema import CellError, Row, Table
+from .textfile import open_text
+from .workbook import open_workbook
+
+_OLE_MAGIC = b"\xd0\xcf\x11\xe0"
+_LISTED = 10
+
+
+def read_table(env, content, filename, columns, *, sheet=None, max_rows=20000):
+    """Read the rows below the heading row of an .xlsx or .csv file.
+
+    The heading row is searched in the first ten rows; unknown columns are ignored. Without
+    ``sheet`` the one visible sheet is taken that carries the wanted headings.
+
+    :param bytes content: the file itself, not base64
+    :param list[Column] columns: what is wanted
+    :return: :class:`Table`: clean rows, and the refused cells
+    :raise UserError: the file cannot be used at all
+    """
+    header = _choose_header(env, _open(env, content, filename), columns, sheet)
+    # Counted before any row is built: at most ``header.number`` of them stand above the data.
+    _check_row_count(env, header.sheet.filled_rows - header.number, max_rows)
+    table = Table(env)
+    filled = []
+    width = max(binding.index for binding in header.bindings) + 1
+    for number, cells in header.sheet.rows(width):
+        if number <= header.number:
+            continue
+        cells = [cells[b.index] if b.index < len(cells) else None for b in header.bindings]
+        if any(cell and not is_empty(cell) for cell in cells):
+            filled.append(number)
+            _read_row(env, table, number, cells, header.bindings, columns)
+    _check_row_count(env, len(filled), max_rows)
+    _check_merged(env, header, filled[-1] if filled else header.number)
+    if not filled:
+        raise UserError(
+            env._("Sheet “%(sheet)s” has no rows below the headings.", sheet=header.sheet.name),
+        )
+    return table
+
+
+def _open(env, content, filename):
+    if not content:
+        raise UserError(env._("The file is empty. Please choose a file."))
+    if content.startswith(ZIP_MAGIC):
+        return open_workbook(env, content)
+    if content.startswith(_OLE_MAGIC):
+        raise UserError(
+            env._(
+                "The file is an old .xls file or protected by a password. "
+                "Please save it as .xlsx without a password.",
+            ),
+        )
+    if (filename or "").lower().endswith((".csv", ".txt")):
+        return open_text(env, content, filename)
+    raise UserError(
+        env._(
+            "“%(name)s” is neither an Excel workbook (.xlsx) nor a CSV file. "
+            "Please save it as .xlsx.",
+            name=filename or "",
+        ),
+    )
+
+
+def _choose_header(env, sheets, columns, wanted):
+    names = [sheet.name for sheet in sheets]
+    if wanted and len(sheets) > 1 or wanted in names:
+        sheets = [sheet for sheet in sheets if sheet.name == wanted]
+    if not sheets:
+        raise UserError(
+            env._(
+                "The sheet “%(wanted)s” is missing; the file has: %(found)s.",
+                wanted=wanted or "",
+                found=", ".join(names[:_LISTED]) or "-",
+            ),
+        )
+    headers = [find_header(env, sheet, columns) for sheet in sheets]
+    complete = [header for header in headers if header.bindings and not header.missing]
+    if len(complete) > 1:
+        raise UserError(
+            env._(
+                "Several sheets have the wanted headings: %(sheets)s. "
+                "Please keep one of them in the file.",
+                sheets=", ".join(header.sheet.name for header in complete),
+            ),
+        )
+    if not complete:
+        best = max(headers, key=lambda header: len(header.bindings))
+        _check_merged(env, best, best.number)
+        raise _missing_headings(env, best, columns)
+    return complete[0]
+
+
+def _missing_headings(env, header, columns):
+    missing = header.missing or columns
+    return UserError(
+        env._(
+            "Sheet “%(sheet)s” lacks the heading: %(missing)s.\nFound in row %(row)s: %(found)s.\n"
+            "Please write the headings into one of the first %(rows)s rows.",
+            sheet=header.sheet.name,
+            missing=", ".join(column.label for column in missing),
+            row=header.number,
+            found=", ".join(header.found[:_LISTED]) or "-",
+            rows=HEADER_SEARCH_ROWS,
+        ),
+    )
+
+
+def _read_row(env, table, number, cells, bindings, columns):
+    values = dict.fromkeys(column.name for column in columns)
+    errors = []
+    for binding, cell in zip(bindings, cells, strict=True):
+        try:
+            if cell and not is_empty(cell):
+                values[binding.column.name] = convert(env, cell, binding)
+            elif binding.column.required:
+                raise BadCell(env._("the cell is empty, please fill it in"))
+        except BadCell as error:
+            errors.append(CellError(binding.cell(number), binding.header, str(error)))
+    if errors:
+        table.errors += errors
+    else:
+        table.rows.append(Row(number, values))
+
+
+def _check_row_count(env, count, max_rows):
+    if count > max_rows:
+        raise UserError(
+            env._(
+                "The file has %(count)s rows; at most %(limit)s are accepted at a time. "
+                "Please split it into several files.",
+                count=count,
+                limit=max_rows,
+            ),
+        )
+
+
+def _check_merged(env, header, last_row):
+    touching = [
+        ref
+        for ref, (_left, top, _right, bottom) in header.sheet.merged_ranges
+        if bottom >= header.number and top <= last_row
+    ]
+    if touching:
+        raise UserError(
+            env._(
+                "Sheet “%(sheet)s” has merged cells in the table: %(ranges)s. "
+                "Please unmerge them and fill in every cell.",
+                sheet=header.sheet.name,
+                ranges=", ".join(touching[:_LISTED]),
+            ),
+        )

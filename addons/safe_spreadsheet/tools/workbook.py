@@ -1,0 +1,83 @@
+"""Worksheets of an .xlsx file, streamed so that memory stays flat."""
+
+import io
+import re
+from typing import NamedTuple
+
+import openpyxl
+from openpyxl.utils import range_boundaries
+
+from odoo.exceptions import UserError
+
+from .archive import check_workbook
+
+MAX_COLUMNS = 256
+LAST_EXCEL_ROW = 1_048_576
+
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z0-9:]+)"')
+_ROW_END = re.compile(rb"</(?:\w+:)?row>")
+_CONTENT = re.compile(rb"<(?:\w+:)?(?:v|is|f)[ />]")
+
+
+class RawCell(NamedTuple):
+    """A cell as stored; ``data_type`` is openpyxl's letter (``f`` formula, ``e`` error)."""
+
+    value: object
+    data_type: str = "s"
+    number_format: str = "General"
+
+
+class WorkbookSheet:
+    """One visible worksheet."""
+
+    def __init__(self, env, sheet, xml):
+        self.name = sheet.title
+        self.merged_ranges = [
+            (ref.decode(), range_boundaries(ref.decode())) for ref in _MERGED.findall(xml)
+        ]
+        self.filled_rows = sum(bool(_CONTENT.search(part)) for part in _ROW_END.split(xml))
+        self._env = env
+        self._sheet = sheet
+
+    def rows(self, width=MAX_COLUMNS):
+        """Yield (row number, first ``width`` cells); may be called again."""
+        # The stored dimension is a hint of the writing program and may hide rows.
+        self._sheet.reset_dimensions()
+        empty = None
+        for number, row in enumerate(self._sheet.iter_rows(max_col=width), 1):
+            if number > LAST_EXCEL_ROW:
+                raise unreadable(self._env)
+            # openpyxl fills a gap with one and the same row, perhaps a million times.
+            if row is empty:
+                continue
+            if all(cell.value is None for cell in row):
+                empty = row
+            else:
+                yield number, [
+                    RawCell(cell.value, cell.data_type, cell.number_format or "General")
+                    for cell in row
+                ]
+
+
+def open_workbook(env, content):
+    """Return the visible worksheets of an .xlsx file.
+
+    :raise UserError: see :func:`~.archive.check_workbook`; damaged content
+    """
+    archive = check_workbook(env, content)
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+        # The streaming reader knows nothing of merged cells: its (private) path leads to the XML.
+        return [
+            WorkbookSheet(env, sheet, archive.read(sheet._worksheet_path))
+            for sheet in book.worksheets
+            if sheet.sheet_state == "visible"
+        ]
+    except Exception as error:  # openpyxl raises whatever the damage causes
+        raise unreadable(env) from error
+
+
+def unreadable(env):
+    return UserError(
+        env._("The workbook cannot be read. Please open it in Excel or WPS and save it again."),
+    )

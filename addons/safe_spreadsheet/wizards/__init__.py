@@ -1,0 +1,1 @@
+from . import safe_spreadsheet_import_error, safe_spreadsheet_import_mixin
