@@ -1,0 +1,1 @@
+from . import cn_region, res_partner
