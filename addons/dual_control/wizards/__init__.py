@@ -1,0 +1,1 @@
+from . import dual_control_return
