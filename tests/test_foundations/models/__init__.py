@@ -1,0 +1,1 @@
+from . import test_dual_document, test_scoped_record
