@@ -1,0 +1,22 @@
+{
+    "name": "Evidence",
+    "summary": "Photos, documents and signatures: untouched, sealed, handed over with checksums",
+    "version": "19.0.1.0.0",
+    "author": "County Health Suite",
+    "license": "AGPL-3",
+    "category": "Tools",
+    "depends": ["mail", "portal"],
+    "data": [
+        "security/evidence_groups.xml",
+        "security/ir.model.access.csv",
+        "security/evidence_rules.xml",
+        "data/ir_config_parameter.xml",
+        "data/ir_cron.xml",
+        "wizards/evidence_upload_views.xml",
+        "wizards/evidence_package_views.xml",
+        "views/evidence_item_views.xml",
+        "views/evidence_package_templates.xml",
+        "views/res_config_settings_views.xml",
+        "views/evidence_menus.xml",
+    ],
+}

@@ -1,0 +1,68 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+
+class EvidenceUpload(models.TransientModel):
+    """Several files at once for one record."""
+
+    _name = "evidence.upload"
+    _description = "Upload Evidence"
+
+    res_model = fields.Char(required=True, export_string_translation=False)
+    res_id = fields.Many2oneReference(
+        model_field="res_model", required=True, export_string_translation=False
+    )
+    attachment_ids = fields.Many2many("ir.attachment", string="Files")
+    hint = fields.Char(compute="_compute_hint", export_string_translation=False)
+    kind = fields.Selection(
+        [("photo", "Photo"), ("document", "Document"), ("signature", "Signature")],
+        help="Empty: a picture is a photo, anything else a document.",
+    )
+    requirement_code = fields.Selection("_selection_requirement_code", "Serves As")
+    note = fields.Text()
+
+    @api.model
+    def _selection_requirement_code(self):
+        """The proofs required by the record for which the dialog was opened."""
+        name = self.env.context.get("default_res_model")
+        records = self.env["evidence.item"]._get_bindable(name)
+        if records is None:
+            return []
+        record = records.browse(self.env.context.get("default_res_id")).exists()
+        return record._evidence_required_kinds() if record.has_access("read") else []
+
+    @api.depends("res_model")
+    def _compute_hint(self):
+        rules = self.env["evidence.file.rules"]
+        self.hint = self.env._(
+            "Accepted: %(types)s; at most %(limit)s MB each.",
+            types=", ".join(rules._get_accepted_types()), limit=rules._get_limit("max_mb", 20),
+        )  # fmt: skip
+
+    def action_upload(self):
+        """Turn the uploaded files into evidence, all of them or none."""
+        self.ensure_one()
+        if not self.attachment_ids:
+            raise UserError(self.env._("Choose at least one file."))
+        common = {
+            "res_model": self.res_model,
+            "res_id": self.res_id,
+            "requirement_code": self.requirement_code,
+            "note": self.note,
+        } | ({"kind": self.kind} if self.kind else {})
+        items = self.env["evidence.item"].create([
+            common | {"name": file.name, "content": file.datas} for file in self.attachment_ids
+        ])  # fmt: skip
+        own = [("res_model", "=", self._name), ("create_uid", "=", self.env.uid)]
+        self.attachment_ids.filtered_domain(own).unlink()
+        return {"type": "ir.actions.act_window_close", "infos": {"evidence_ids": items.ids}}
+
+    @api.autovacuum
+    def _gc_abandoned_files(self):
+        """Delete files that were uploaded into a dialog nobody confirmed."""
+        limit = fields.Datetime.now() - timedelta(days=1)
+        self.env["ir.attachment"].search([
+            ("res_model", "=", self._name), ("res_id", "=", 0), ("create_date", "<", limit),
+        ]).unlink()  # fmt: skip

@@ -1,0 +1,1 @@
+from . import test_evidence_case, test_evidence_line

@@ -1,0 +1,9 @@
+from . import (
+    test_evidence_access,
+    test_evidence_integrity,
+    test_evidence_item,
+    test_evidence_mixin,
+    test_evidence_package,
+    test_evidence_seal,
+    test_evidence_upload,
+)
