@@ -1,0 +1,3 @@
+from .engine import engine
+from .printer import PageFormat, Printer
+from .resources import ResourceFetcher
