@@ -1,0 +1,10 @@
+from odoo import fields, models
+
+
+class ProjectProject(models.Model):
+    """Bonds and maintenance agreements of a contract."""
+
+    _inherit = "project.project"
+
+    bond_ids = fields.One2many("billing.bond", "project_id", string="Bonds")
+    maintenance_ids = fields.One2many("billing.maintenance", "project_id", string="Maintenance")

@@ -1,0 +1,18 @@
+from . import (
+    test_account_move,
+    test_billing_condition,
+    test_billing_fund,
+    test_billing_invoice,
+    test_billing_line_import,
+    test_billing_reports,
+    test_billing_request,
+    test_project_plan,
+    test_project_signing,
+    test_split,
+    test_billing_amendment,
+    test_billing_bond,
+    test_billing_maintenance,
+    test_billing_qualification,
+    test_billing_finding,
+    test_billing_statement,
+)
