@@ -1,0 +1,34 @@
+"""Who may depend on whom: the arrows of the README diagram, held as data.
+
+An add-on that is not in this table, or an arrow that is not in its line, fails
+`test_boundaries`. Draw the new arrow in the README in the same commit.
+"""
+
+FOUNDATIONS = {
+    "access_audit",
+    "dual_control",
+    "evidence",
+    "indicator",
+    "l10n_cn_civil",
+    "org_unit",
+    "report_weasyprint",
+    "safe_spreadsheet",
+}
+
+# add-on: (arrows to our own add-ons, arrows to Odoo and OCA add-ons)
+ARROWS = {
+    "safe_spreadsheet": ((), ("base_import", "web")),
+    "l10n_cn_civil": (("safe_spreadsheet",), ("base", "web")),
+    "org_unit": (("l10n_cn_civil",), ("mail",)),
+    "dual_control": ((), ("mail",)),
+    "evidence": ((), ("mail", "portal")),
+    "report_weasyprint": ((), ("web",)),
+    "contract_billing": (
+        ("dual_control", "evidence", "org_unit", "report_weasyprint", "safe_spreadsheet"),
+        ("account", "project", "report_xlsx"),
+    ),
+}
+
+# Models whose names a money add-on must never contain, by their first word.
+PERSON_MODELS = ("resident", "health", "family", "veteran")
+MONEY_ADDONS = ("contract_billing", "equipment_asset", "contract_equipment")

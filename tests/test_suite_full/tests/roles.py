@@ -1,0 +1,67 @@
+"""The roles of the suite, in one place: every matrix and every probe reads this table."""
+
+from typing import NamedTuple
+
+
+class Role(NamedTuple):
+    """One kind of user: groups as XML ids, unit as a key of UNITS."""
+
+    key: str
+    groups: str = "base.group_user"
+    unit: str | None = None
+    reads_debao: bool = False
+
+    @property
+    def login(self):
+        """Login and password; prefixed, because demo users have the plain names."""
+        return f"suite_{self.key}"
+
+
+CONTRACT = "contract_billing.group_contract_"
+ORG = "org_unit.group_org_unit_"
+EVIDENCE = "evidence.group_evidence_"
+
+# None: a unit made by SuiteCase, because no demo unit plays the part.
+UNITS = {
+    "debao": "org_unit.unit_debao",
+    "debao_clinic": None,
+    "other_county": None,
+    "root": "org_unit.unit_demo_root",
+}
+
+# Columns of the access matrix. Record rules do not show there, so one unit is enough.
+ROLES = (
+    Role("public", "base.group_public"),
+    Role("portal", "base.group_portal"),
+    Role("employee", "base.group_user", "debao"),
+    Role("village_doctor", "base.group_user", "debao_clinic"),
+    Role("contract_viewer", CONTRACT + "viewer", "debao", True),
+    Role("contract_officer", CONTRACT + "officer", "debao", True),
+    Role("contract_finance", CONTRACT + "finance", "debao", True),
+    Role("contract_approver", CONTRACT + "approver", "debao", True),
+    Role("org_manager", ORG + "manager", "debao"),
+    Role("evidence_manager", EVIDENCE + "manager", "debao"),
+)
+
+# The same rights in a unit above Debao: sees what Debao sees.
+ABOVE = (Role("county_auditor", CONTRACT + "viewer", "root", True),)
+
+# Who must not see the Debao contract through any path. The right to export makes the
+# stronger attacker: nobody is saved by lacking it.
+EXPORT = ",base.group_allow_export"
+STRANGERS = (
+    Role("stranger_officer", CONTRACT + "officer" + EXPORT, "other_county"),
+    Role("stranger_finance", CONTRACT + "finance" + EXPORT, "other_county"),
+    Role("stranger_approver", CONTRACT + "approver" + EXPORT, "other_county"),
+    Role("stranger_clinic", CONTRACT + "officer" + EXPORT, "debao_clinic"),
+    Role("stranger_doctor", "base.group_user" + EXPORT, "debao_clinic"),
+    Role("stranger_portal", "base.group_portal"),
+)
+
+READER = next(role for role in ROLES if role.key == "contract_viewer")
+# The same over HTTP, where a call takes longer: the strongest of each kind is enough.
+CALLERS = tuple(
+    role
+    for role in STRANGERS
+    if role.key in ("stranger_approver", "stranger_doctor", "stranger_portal")
+)

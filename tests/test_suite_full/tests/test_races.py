@@ -1,0 +1,58 @@
+import json
+import os
+import shutil
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import psycopg2
+
+from odoo.tests import BaseCase, tagged
+from odoo.tools import config
+
+RACE = "county_race"
+
+
+@tagged("post_install", "-at_install")
+class TestRaces(BaseCase):
+    """Two to eight clerks at once, 20 rounds each way, on a clone of the test template."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        template = os.environ.get("COUNTY_TEST_TEMPLATE")
+        if not template:
+            raise AssertionError("run through `make test`, which names the template to clone")
+        cls._execute(f'DROP DATABASE IF EXISTS "{RACE}" WITH (FORCE)')
+        cls._execute(f'CREATE DATABASE "{RACE}" TEMPLATE "{template}"')
+        cls.addClassCleanup(cls._execute, f'DROP DATABASE IF EXISTS "{RACE}" WITH (FORCE)')
+        files = Path(config.filestore(RACE))
+        cls.addClassCleanup(shutil.rmtree, files, ignore_errors=True)
+        if Path(config.filestore(template)).exists():
+            shutil.copytree(config.filestore(template), files, copy_function=os.link, dirs_exist_ok=True)
+        script = Path(__file__).with_name("race_rounds.py")
+        played = subprocess.run(
+            [sys.executable, str(script), RACE], capture_output=True, text=True, timeout=900
+        )
+        assert played.returncode == 0, played.stderr
+        cls.rounds = json.loads(played.stdout.strip().splitlines()[-1])
+
+    @classmethod
+    def _execute(cls, statement):
+        with closing(psycopg2.connect(dbname="postgres")) as connection:
+            connection.autocommit = True
+            with connection.cursor() as cursor:
+                cursor.execute(statement)
+
+    def test_never_a_fen_or_a_bill_too_many(self):
+        self.assertEqual(len(self.rounds), 40)
+        self.assertEqual([played["over"] for played in self.rounds], [0.0] * 40)
+        self.assertEqual([played["winners"] for played in self.rounds], [1] * 40)
+
+    def test_every_loser_reads_a_sentence(self):
+        self.assertEqual([crash for played in self.rounds for crash in played["crashes"]], [])
+        for played in self.rounds:
+            for sentence in played["sentences"]:
+                self.assertRegex(sentence, r"[\u4e00-\u9fff]{6}")
+                self.assertNotIn("psycopg2", sentence)
