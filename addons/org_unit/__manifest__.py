@@ -1,6 +1,6 @@
 {
     "name": "Organisation Units",
-    "summary": "The tree of bureaus, hospitals and village clinics, and what each user may see of it",
+    "summary": "The tree of bureaus, hospitals and clinics, and what each user may see of it",
     "version": "19.0.1.0.0",
     "author": "County Health Suite",
     "license": "AGPL-3",

@@ -88,6 +88,7 @@ class EvidenceBoundMixin(models.AbstractModel):
             if records is not None:
                 records = records.browse(ids).exists()._filtered_access(record_operation)
                 allowed.update((name, record_id) for record_id in records.ids)
+        # sudo: as above
         forbidden = rows.sudo().filtered(lambda row: (row.res_model, row.res_id) not in allowed)
         return rows.browse(forbidden.ids)
 

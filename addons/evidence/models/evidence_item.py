@@ -66,7 +66,7 @@ class EvidenceItem(models.Model):
         help="How many other items that you may read hold the very same bytes.",
     )  # fmt: skip
     duplicate_of_id = fields.Many2one(
-        "evidence.item", "First Seen As", compute="_compute_duplicates"
+        "evidence.item", "Also Filed As", compute="_compute_duplicates"
     )
     is_locked = fields.Boolean(compute="_compute_is_locked", export_string_translation=False)
 

@@ -34,7 +34,7 @@ class TestCnRegionImport(HttpCase):
     def run_import(self, *lines, **vals):
         wizard = self.upload(*lines, **vals)
         action = wizard.action_import()
-        self.assertEqual((action["res_model"], action["res_id"]), (wizard._name, wizard.id))
+        self.assertEqual((action["name"], action["res_id"]), ("导入区划", wizard.id))
         return wizard
 
     def region(self, code):

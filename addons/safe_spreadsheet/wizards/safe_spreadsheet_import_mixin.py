@@ -159,7 +159,7 @@ class SafeSpreadsheetImportMixin(models.AbstractModel):
     def _get_reopen_action(self):
         return {
             "type": "ir.actions.act_window",
-            "name": self._description,
+            "name": self.env["ir.model"]._get(self._name).name,
             "res_model": self._name,
             "res_id": self.id,
             "view_mode": "form",
