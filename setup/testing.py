@@ -79,7 +79,7 @@ def _paths(chosen: str) -> list[str]:
             raise Stop(f"T={chosen} 不存在。", f"T={chosen} does not exist.")
         return [str(folder) if (folder.parent / "__manifest__.py").exists() else path]
     own = addons.find((*addons.PRODUCT, *addons.TESTS))
-    folders = [path / "tests" for path in own.values()]
+    folders = [ROOT / "setup" / "tests", *(path / "tests" for path in own.values())]
     return [str(folder) for folder in folders if folder.is_dir()]
 
 

@@ -51,6 +51,7 @@ from . import (
     project_screen,
     milestone_screen,
     request_screen,
+    fund_screen,
     billing_home,
     project_finding_guarantees,
 )

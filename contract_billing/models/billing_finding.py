@@ -47,7 +47,7 @@ class BillingFinding(models.Model):
     decided_by_id = fields.Many2one("res.users", readonly=True, index="btree_not_null")
     decided_at = fields.Datetime(readonly=True)
     state = fields.Selection(
-        [("open", "Open"), ("decided", "Decided"), ("resolved", "Resolved")],
+        [("open", "To decide"), ("decided", "Decided"), ("resolved", "Resolved")],
         compute="_compute_state",
         store=True,
         index=True,

@@ -44,7 +44,7 @@ class ProjectProject(models.Model):
         action = actions._for_xml_id("contract_billing.billing_finding_action")
         return action | {
             "domain": [("project_id", "in", self.ids)],
-            "context": {"search_default_group_severity": 1},
+            "context": {"search_default_open": 1},
         }
 
     @api.model

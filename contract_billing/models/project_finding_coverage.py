@@ -49,7 +49,7 @@ class ProjectProject(models.Model):
         sites = len(self._get_sites())
         if sites <= line.needed_quantity:
             return message
-        return f"{message} " + self.env._(
+        return f"{message}\n" + self.env._(
             "For all %(needed)s sites below the purchaser: %(percent)s %%, %(missing)s missing, "
             "%(cost)s yuan.",
             **gap(sites),

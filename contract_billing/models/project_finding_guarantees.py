@@ -102,4 +102,4 @@ class BillingMaintenance(models.Model):
         )
         if self.base_kind:
             return message
-        return f"{message} " + self.env._("Of single lines: %(others)s.", others=others)
+        return f"{message}\n" + self.env._("Of single lines: %(others)s.", others=others)

@@ -30,7 +30,7 @@ class ProjectProject(models.Model):
             if delivered <= guarded
             else self.env._("Add the condition “All lines accepted” to the plan.")
         )
-        return [{"clause": delivered[:1].clause, "message": f"{message} {handled}"}]
+        return [{"clause": delivered[:1].clause, "message": f"{message}\n{handled}"}]
 
     def _find_sme_late(self):
         start = self._get_arrival_date()
@@ -68,8 +68,8 @@ class ProjectProject(models.Model):
             "message": self.env._(
                 "“%(name)s” falls due on %(due)s, but a small or medium supplier must be paid "
                 "within %(days)s days of %(start)s, by %(last)s (%(agreed)s days if so agreed): "
-                "%(late)s days late. Interest at %(rate)s %% per day could reach %(interest)s yuan. "
-                "Ask for the size of the supplier or agree on a staged service.",
+                "%(late)s days late. Interest at %(rate)s %% per day could reach %(interest)s "
+                "yuan. Ask for the size of the supplier or agree on a staged service.",
                 name=milestone.name,
                 due=milestone.deadline,
                 days=days,

@@ -15,4 +15,6 @@ from . import (
     test_billing_qualification,
     test_billing_finding,
     test_billing_statement,
+    test_contract_billing_ui,
+    test_debao_demo,
 )

@@ -187,6 +187,12 @@ class TestBillingFinding(BillingCase):
         self.contract.with_user(self.officer).action_submit_review()
         self.assertTrue(self._get("D1"))
 
+    def test_every_night_all_contracts_under_way_are_checked(self):
+        self.m3.with_user(self.officer).stated_amount = 759800
+        with self.enter_registry_test_mode():
+            self.env.ref("contract_billing.ir_cron_refresh_findings").method_direct_trigger()
+        self.assertEqual(self._get("D1").amount, 100.00)
+
     def test_a_rule_that_is_not_in_force_is_not_checked(self):
         rule = self.env.ref("contract_billing.finding_rule_coverage")
         rule.with_user(self.approver).valid_to = "2026-01-31"

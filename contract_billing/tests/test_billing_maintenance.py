@@ -2,7 +2,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from freezegun import freeze_time
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from odoo.exceptions import AccessError, UserError, ValidationError
@@ -11,10 +11,13 @@ from odoo.tests import BaseCase, tagged
 from ..tools import fee_periods, warranty_end
 from .common import BillingCase
 
+# the first draws load what they need, which a busy machine takes for slowness
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 DAYS = st.dates(date(2020, 1, 1), date(2040, 12, 31))
 
 
 class TestFeePeriods(BaseCase):
+    @PATIENT
     @given(DAYS, st.integers(0, 4000), st.integers(1, 10**11), st.integers(1, 1000))
     def test_fee_years_have_neither_gap_nor_overlap(self, first, length, base, permille):
         last = first + timedelta(days=length)
@@ -24,6 +27,7 @@ class TestFeePeriods(BaseCase):
             self.assertEqual(following.first - one.last, timedelta(days=1))
         self.assertEqual(sum(period.days for period in periods), length + 1)
 
+    @PATIENT
     @given(DAYS, st.integers(0, 4000), st.integers(1, 10**11))
     def test_a_fee_is_its_days_of_the_yearly_fee_to_the_fen(self, first, length, base):
         for period in fee_periods(first, first + timedelta(days=length), base, "2.5"):
@@ -32,6 +36,7 @@ class TestFeePeriods(BaseCase):
             self.assertLessEqual(off, Fraction(1, 2))
             self.assertLessEqual(period.days, 366)
 
+    @PATIENT
     @given(DAYS, st.integers(1, 10), st.integers(1, 10**11))
     def test_whole_years_cost_the_yearly_fee_also_in_leap_years(self, first, years, base):
         last = warranty_end(first, 12 * years)

@@ -35,21 +35,14 @@ class DualControlMixin(models.AbstractModel):
     _approval_locked_fields = frozenset()
 
     approval_state = fields.Selection(
-        [
-            ("none", "Not Requested"),
-            ("requested", "Waiting for Approval"),
-            ("approved", "Approved"),
-            ("returned", "Returned"),
-        ],
+        "_selection_approval_state",
         string="Approval",
         default="none",
         required=True,
         readonly=True,
         copy=False,
     )
-    requested_by_id = fields.Many2one(
-        "res.users", string="Requested By", readonly=True, copy=False
-    )
+    requested_by_id = fields.Many2one("res.users", string="Requested By", readonly=True, copy=False)
     requested_at = fields.Datetime(string="Requested On", readonly=True, copy=False)
     approved_by_id = fields.Many2one("res.users", string="Approved By", readonly=True, copy=False)
     approved_at = fields.Datetime(string="Approved On", readonly=True, copy=False)
@@ -61,13 +54,22 @@ class DualControlMixin(models.AbstractModel):
         "Who requested an approval cannot give it.",
     )
 
+    @api.model
+    def _selection_approval_state(self):
+        # a method, because the labels of a plain list stay English in inheriting models
+        return [
+            ("none", self.env._("Not Requested")),
+            ("requested", self.env._("Waiting for Approval")),
+            ("approved", self.env._("Approved")),
+            ("returned", self.env._("Returned")),
+        ]
+
     @api.depends("approval_state", "requested_by_id")
     @api.depends_context("uid")
     def _compute_can_approve(self):
         for record in self:
             record.can_approve = (
-                record.approval_state == "requested"
-                and self.env.user in record._get_approvers()
+                record.approval_state == "requested" and self.env.user in record._get_approvers()
             )
 
     @api.model_create_multi
@@ -175,9 +177,11 @@ class DualControlMixin(models.AbstractModel):
         # group members and their rights are read to choose among them, not shown
         group = self.env.ref(self._approval_group).sudo()
         excluded = self._get_approval_excluded_users()
-        return (group.all_user_ids - excluded).filtered(
-            lambda user: user.active and self.with_user(user).has_access("read")
-        ).with_env(self.env)
+        return (
+            (group.all_user_ids - excluded)
+            .filtered(lambda user: user.active and self.with_user(user).has_access("read"))
+            .with_env(self.env)
+        )
 
     # Internals
 

@@ -1,10 +1,11 @@
 import base64
 
-from odoo.tests import TransactionCase, new_test_user
+from odoo.tests import TransactionCase, new_test_user, tagged
 
 HEADERS = "编码,名称,类型,上级编码,区划代码,地址,电话"
 
 
+@tagged("post_install", "-at_install")
 class TestOrgUnitImport(TransactionCase):
     @classmethod
     def setUpClass(cls):
@@ -18,8 +19,10 @@ class TestOrgUnitImport(TransactionCase):
 
     def _import(self, *lines, **vals):
         content = "\n".join((HEADERS, *lines)).encode()
-        wizard = self.env["org.unit.import"].with_user(self.manager).create(
-            {"file": base64.b64encode(content), "filename": "units.csv", **vals}
+        wizard = (
+            self.env["org.unit.import"]
+            .with_user(self.manager)
+            .create({"file": base64.b64encode(content), "filename": "units.csv", **vals})
         )
         wizard.action_import()
         return wizard

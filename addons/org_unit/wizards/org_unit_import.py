@@ -1,6 +1,7 @@
 from odoo import models
-from odoo.addons.safe_spreadsheet.tools import CellError, Column
 from odoo.exceptions import UserError
+
+from odoo.addons.safe_spreadsheet.tools import CellError, Column
 
 
 class OrgUnitImport(models.TransientModel):

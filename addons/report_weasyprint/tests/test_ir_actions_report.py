@@ -50,9 +50,8 @@ class TestIrActionsReport(ReportCase):
         attachments = self.env["ir.attachment"].search(
             [("res_model", "=", "res.partner"), ("res_id", "in", self.partners.ids)]
         )
-        self.assertEqual(
-            set(attachments.mapped("name")), {f"{name}.pdf" for name in self.partners.mapped("name")}
-        )
+        names = {f"{partner.name}.pdf" for partner in self.partners}
+        self.assertEqual(set(attachments.mapped("name")), names)
 
     def test_paper_format_and_landscape_are_obeyed(self):
         report = self._create_report("宽表")

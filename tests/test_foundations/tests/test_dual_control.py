@@ -107,8 +107,10 @@ class TestDualControl(TransactionCase):
 
     def test_return_dialog_reaches_only_documents_under_dual_control(self):
         for model in ("res.partner", "no.such.model"):
-            wizard = self.env["dual.control.return"].with_user(self.approver).create(
-                {"res_model": model, "res_id": 1, "reason": "x"}
+            wizard = (
+                self.env["dual.control.return"]
+                .with_user(self.approver)
+                .create({"res_model": model, "res_id": 1, "reason": "x"})
             )
             with self.assertRaises(UserError):
                 wizard.action_confirm()
@@ -172,8 +174,10 @@ class TestDualControl(TransactionCase):
         self.assertFalse(document.approved_by_id)
 
     def test_approval_cannot_be_imported(self):
-        result = self.env["test.dual.document"].with_user(self.officer).load(
-            ["name", "amount", "approval_state"], [["Forged", "1", "approved"]]
+        result = (
+            self.env["test.dual.document"]
+            .with_user(self.officer)
+            .load(["name", "amount", "approval_state"], [["Forged", "1", "approved"]])
         )
         self.assertFalse(result["ids"])
 

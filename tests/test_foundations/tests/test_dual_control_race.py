@@ -19,8 +19,7 @@ class TestDualControlRace(BaseCase):
         with self.connection.cursor() as cursor:
             env = self._env(cursor, SUPERUSER_ID)
             self.user_ids = [
-                new_test_user(env, f"dual_race_{number}", groups=APPROVER).id
-                for number in range(2)
+                new_test_user(env, f"dual_race_{number}", groups=APPROVER).id for number in range(2)
             ]
             document = env["test.dual.document"].create({"name": "Race", "amount": 1})
             document.action_request_approval()

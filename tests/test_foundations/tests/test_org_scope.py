@@ -16,9 +16,7 @@ class TestOrgScope(TransactionCase):
         cls.hospital = cls._create_unit("township_hospital", cls.bureau)
         cls.clinic = cls._create_unit("village_clinic", cls.hospital)
         cls.other = cls._create_unit("township_hospital", cls.bureau)
-        cls.user = new_test_user(
-            cls.env, "scope_user", groups=OFFICER, org_unit_id=cls.hospital.id
-        )
+        cls.user = new_test_user(cls.env, "scope_user", groups=OFFICER, org_unit_id=cls.hospital.id)
         cls.records = cls.env["test.scoped.record"].create(
             [
                 {"name": unit.name, "org_unit_id": unit.id}

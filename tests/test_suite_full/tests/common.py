@@ -19,12 +19,15 @@ REGISTERS = {
 }
 # Stock models that carry rows of a contract.
 STOCK_FAMILY = {
+    "account.analytic.line",
     "account.move",
     "account.move.line",
+    "account.partial.reconcile",
     "account.payment",
     "ir.attachment",
     "mail.activity",
     "mail.message",
+    "mail.notification",
     "project.milestone",
     "project.project",
     "project.task",
@@ -49,8 +52,9 @@ def our_models(env, *, created_only=False) -> list[str]:
 def contract_family(contract) -> dict[str, list[int]]:
     """Model -> ids of everything that belongs to the contract.
 
-    Follows stored links downwards (rows that point at the contract or at a row of it) and
-    upwards to the suite's own models, so that a model added later is found without a list.
+    Follows stored links downwards (rows that point at the contract or at a row of it),
+    sideways (a bill and its payments) and upwards to the suite's own models, so that a model
+    added later is found without a list.
     """
     env = contract.env(su=True, context={"active_test": False, "lang": None})
     created = set(our_models(env, created_only=True)) - REGISTERS
@@ -79,7 +83,8 @@ def _neighbours(env, source, members, own):
                     [(field.model_field, "=", source._name), (field.name, "in", source.ids)]
                 )
     for field in source._fields.values():
-        if field.store and field.relational and field.comodel_name in own:
+        targets = members if field.type == "many2many" else own
+        if field.store and field.relational and field.comodel_name in targets:
             yield source.with_context(active_test=False)[field.name].with_env(env)
 
 

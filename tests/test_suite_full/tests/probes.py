@@ -3,6 +3,7 @@
 import inspect
 
 from odoo.exceptions import AccessError
+from odoo.models import BaseModel
 from odoo.service.model import get_public_method
 
 from .repository import product_addons
@@ -57,13 +58,15 @@ ARGUMENTS = {
 
 
 def own_methods(records) -> list[str]:
-    """Public methods that our add-ons define on the model, as RPC would find them."""
+    """Public methods that our add-ons add to the model, as RPC would find them."""
     names = {
         name
         for cls in type(records).mro()
         if getattr(cls, "_module", None) in product_addons()
         for name, value in vars(cls).items()
-        if inspect.isfunction(value) and not name.startswith("_")
+        if inspect.isfunction(value)
+        and not name.startswith("_")
+        and not hasattr(BaseModel, name)
     }
     return sorted(name for name in names if _is_public(records, name))
 

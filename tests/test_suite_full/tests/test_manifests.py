@@ -47,10 +47,10 @@ class TestManifests(BaseCase):
                 self.assertFalse({name for name in listed if not (folder / name).exists()})
 
     def test_every_add_on_tells_what_it_is_and_how_it_is_used(self):
-        for addon, folder in our_addons().items():
+        for addon in product_addons():
             for name in ("DESCRIPTION.md", "USAGE.md"):
                 with self.subTest(addon=addon, file=name):
-                    path = folder / "readme" / name
+                    path = our_addons()[addon] / "readme" / name
                     self.assertTrue(path.exists(), path.name)
                     self.assertGreater(len(path.read_text()), 80)
 

@@ -16,6 +16,7 @@ WALK = """
     const service = odoo.__WOWL_DEBUG__.root.env.services.action;
     const settled = () => new Promise((resolve) => setTimeout(resolve, 150));
     for (const [id, name] of actions) {
+        console.log(`opening ${name}`);
         await service.doAction(id, { clearBreadcrumbs: true });
         await settled();
         const dialog = document.querySelector(".o_error_dialog, .o_notification.bg-danger");
@@ -35,16 +36,14 @@ READY = "odoo.isReady === true && Boolean(odoo.__WOWL_DEBUG__)"
 @tagged("standard", "post_install", "-at_install")
 class TestOpenings(SuiteHttpCase):
     def menu_actions(self, user):
-        """[[id, name]] of the window actions behind our menus that the user sees."""
-        data = self.env["ir.model.data"].search(
-            [("model", "=", "ir.ui.menu"), ("module", "in", product_addons())]
-        )
-        visible = self.env["ir.ui.menu"].with_user(user)._visible_menu_ids()
-        menus = self.env["ir.ui.menu"].browse(set(data.mapped("res_id")) & visible)
+        """[[id, name]] of the window actions behind our menus that the user is shown."""
+        menus = self.env["ir.ui.menu"].with_user(user).load_menus(False)
         return [
-            [menu.action.id, menu.complete_name]
-            for menu in menus
-            if menu.action and menu.action._name != "ir.actions.act_url"
+            [menu["action_id"], menu["xmlid"]]
+            for key, menu in menus.items()
+            if key != "root"
+            and menu["action_id"]
+            and menu["xmlid"].partition(".")[0] in product_addons()
         ]
 
     def walk(self, role):
