@@ -83,7 +83,7 @@ class BillingAmendmentLine(models.Model):
     old_percentage = fields.Float(compute="_compute_old_values", store=True, digits=(9, 6))
     old_due_date = fields.Date(compute="_compute_old_values", store=True)
     old_fund_amount = fields.Monetary(compute="_compute_old_values", store=True)
-    target = fields.Char(compute="_compute_target", store=True, help="What is changed.")
+    target = fields.Char(string="What is changed", compute="_compute_target", store=True)
     before = fields.Char(compute="_compute_texts")
     after = fields.Char(compute="_compute_texts")
     amount_change = fields.Monetary(compute="_compute_amount_change", store=True)

@@ -61,7 +61,11 @@ class BillingMaintenance(models.Model):
         string="Free until", compute="_compute_warranty_end", store=True, help="Last free day."
     )
     first_fee_date = fields.Date(compute="_compute_warranty_end", store=True)
-    years = fields.Integer(default=3, help="Number of fee years; or enter the last day instead.")
+    years = fields.Integer(
+        string="Number of fee years",
+        default=3,
+        help="Number of fee years; or enter the last day instead.",
+    )
     end_date = fields.Date(
         string="Last day", compute="_compute_end_date", store=True, readonly=False, tracking=True
     )

@@ -34,9 +34,9 @@ class BillingQualificationItem(models.Model):
     credit_code = fields.Char(related="supplier_id.company_registry", string="Credit code")
     sequence = fields.Integer(default=10)
     name = fields.Char(string="Title", required=True)
-    condition = fields.Text(required=True)
+    condition = fields.Text(string="Requirement", required=True)
     category = fields.Selection(CATEGORIES)
-    proof = fields.Char()
+    proof = fields.Char(string="Required proof")
     needs_evidence = fields.Boolean(default=True)
     needs_valid_until = fields.Boolean()
     checks_credit_code = fields.Boolean()
@@ -52,7 +52,8 @@ class BillingQualificationItem(models.Model):
     checked_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     checked_at = fields.Datetime(readonly=True, copy=False)
     note = fields.Text(
-        help="What was looked at: the register, the day of the query, the person asked."
+        string="What was checked",
+        help="What was looked at: the register, the day of the query, the person asked.",
     )
     problem = fields.Char(
         compute="_compute_problem", help="Why this condition blocks the signature."

@@ -31,9 +31,11 @@ class BillingQualificationTemplateLine(models.Model):
     )
     sequence = fields.Integer(default=10)
     name = fields.Char(string="Title", required=True, translate=True)
-    condition = fields.Text(required=True, translate=True)
+    condition = fields.Text(string="Requirement", required=True, translate=True)
     category = fields.Selection(CATEGORIES, required=True, default="legal")
-    proof = fields.Char(translate=True, help="The documents that prove it.")
+    proof = fields.Char(
+        string="Required proof", translate=True, help="The documents that prove it."
+    )
     needs_evidence = fields.Boolean(default=True)
     needs_valid_until = fields.Boolean(help="The proof runs out; its last day is kept and watched.")
     checks_credit_code = fields.Boolean(

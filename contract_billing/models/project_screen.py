@@ -13,7 +13,9 @@ class ProjectProject(models.Model):
         compute="_compute_stated_difference", help="Stated total less what the lines add up to."
     )
     payable_total = fields.Monetary(
-        compute="_compute_payable_total", help="May be requested today over all instalments."
+        string="May be requested today",
+        compute="_compute_payable_total",
+        help="May be requested today over all instalments.",
     )
     signing_problems = fields.Text(
         compute="_compute_signing_problems",

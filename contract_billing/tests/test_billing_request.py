@@ -1,5 +1,5 @@
 from odoo import Command
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import freeze_time, tagged
 
 from .common import BillingCase
@@ -111,6 +111,19 @@ class TestBillingRequest(BillingCase):
         action = self.m1.with_user(self.hospital_clerk).action_request_payment()
         request = self.env["billing.request"].browse(action["res_id"])
         self.assertEqual(request.line_ids.owner_unit_id, self.hospitals[0])
+
+    def test_an_owner_does_not_touch_the_contract_nor_the_arrival_of_its_funds(self):
+        clerk = self.hospital_clerk
+        arrival = self.funds[0].arrival_ids[1]
+        attempts = [
+            lambda: self.contract.with_user(clerk).write({"description": "x"}),
+            lambda: self.contract.line_ids[0].with_user(clerk).write({"delivered_quantity": 17}),
+            lambda: arrival.with_user(clerk).action_record_arrival(),
+            lambda: self.m1.with_user(clerk).write({"clause": "x"}),
+        ]
+        for attempt in attempts:
+            with self.assertRaises(AccessError):
+                attempt()
 
     def test_strangers_and_village_doctors_see_nothing(self):
         self._accept_all(self.contract)

@@ -20,11 +20,13 @@ from odoo.tools import SQL
 
 CONTRACTS = 500
 RUNS = 9
+FORM = "contract_billing.project_project_view_form_contract"
+LIST = "contract_billing.project_project_view_list_contract"
 # Far above any id of the demo data, and 500 times it still fits a 4-byte integer.
 STEP = 1_000_000
 ROOTS = ["project.project", "project.milestone"]
 # Columns that must differ between contracts.
-NAMED = {"contract_number", "code"}
+NAMED = {"code", "contract_number", "number"}
 
 
 def multiply(env, contract, copies):
@@ -98,9 +100,9 @@ def copy_links(env, field, ids, copies):
     )  # fmt: skip
 
 
-def list_specification(records):
+def list_specification(records, view):
     """The fields of the list view, as the web client asks for them."""
-    arch = etree.fromstring(records.get_view(view_type="list")["arch"])
+    arch = etree.fromstring(records.get_view(view.id, "list")["arch"])
     names = [node.get("name") for node in arch.xpath("/list/field")]
     return {
         name: {"fields": {"display_name": {}}} if records._fields[name].relational else {}
@@ -142,7 +144,8 @@ def main(env):
     per_contract = shares.search_count([("project_id", "=", debao.id)])
     multiply(env, debao, CONTRACTS - 1)
     contracts = projects.search([("is_contract", "=", True)])
-    form, spec = Form(debao)._view["fields_spec"], list_specification(projects)
+    form = Form(debao, FORM)._view["fields_spec"]
+    spec = list_specification(projects, env.ref(LIST))
     small = contracts.sorted("owner_count")[0]
     total = shares.search_count([])
     print(f"{len(contracts)} contracts, {per_contract} shares each, {total} shares")

@@ -57,12 +57,13 @@ class DualControlMixin(models.AbstractModel):
     @api.model
     def _selection_approval_state(self):
         # a method, because the labels of a plain list stay English in inheriting models
-        return [
-            ("none", self.env._("Not Requested")),
-            ("requested", self.env._("Waiting for Approval")),
-            ("approved", self.env._("Approved")),
-            ("returned", self.env._("Returned")),
-        ]
+        labels = {
+            "none": self.env._("Not Requested"),
+            "requested": self.env._("Waiting for Approval"),
+            "approved": self.env._("Approved"),
+            "returned": self.env._("Returned"),
+        }
+        return list(labels.items())
 
     @api.depends("approval_state", "requested_by_id")
     @api.depends_context("uid")

@@ -44,6 +44,13 @@ class TestIrActionsReport(ReportCase):
         for page in pages:
             self.assertIn("1/1", self._words(page))
 
+    def test_two_long_records_are_printed_together(self):
+        pages = self._print(self._create_report(ROWS), self.partners).pages
+        half = len(pages) // 2
+        self.assertGreater(half, 1)
+        self.assertIn(f"1/{half}", self._words(pages[half]))
+        self.assertIn("城关镇中心卫生院", self._words(pages[half]))
+
     def test_two_long_records_to_be_attached_become_one_file_each(self):
         report = self._create_report(ROWS, attachment="'%s.pdf' % object.name")
         self.assertGreater(len(self._print(report, self.partners).pages), 4)

@@ -1,4 +1,4 @@
-"""Every screen of ours opens in a browser, for every role whose menu shows it."""
+"""Every screen behind our menus opens in a browser without an error."""
 
 import json
 
@@ -46,17 +46,19 @@ class TestOpenings(SuiteHttpCase):
             and menu["xmlid"].partition(".")[0] in product_addons()
         ]
 
-    def walk(self, role):
-        actions = self.menu_actions(self.users[role.key])
-        if actions:
-            code = WALK % json.dumps(actions)
-            self.browser_js("/odoo", code, READY, login=role.login, timeout=60)
-        return actions
+    def walk(self, role, actions):
+        code = WALK % json.dumps(actions)
+        self.browser_js("/odoo", code, READY, login=role.login, timeout=120)
 
-    def test_every_screen_opens_for_every_role(self):
+    def test_every_screen_opens_for_the_weakest_role_that_sees_it(self):
+        """Each screen once, as the first role of the table that has it: fewest rights."""
         opened = set()
         for role in ROLES:
-            if self.users[role.key]._is_internal():
+            user = self.users[role.key]
+            shown = self.menu_actions(user) if user._is_internal() else []
+            fresh = [action for action in shown if action[0] not in opened]
+            opened |= {id_ for id_, _name in fresh}
+            if fresh:
                 with self.subTest(role=role.key):
-                    opened |= {id_ for id_, _name in self.walk(role)}
+                    self.walk(role, fresh)
         self.assertTrue(opened)

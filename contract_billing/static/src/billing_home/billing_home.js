@@ -17,7 +17,10 @@ export class BillingHome extends Component {
         this.orm = useService("orm");
         this.state = useState({ totals: [], cards: [] });
         onWillStart(async () => {
-            Object.assign(this.state, await this.orm.call("project.project", "get_billing_home", []));
+            Object.assign(
+                this.state,
+                await this.orm.call("project.project", "get_billing_home", []),
+            );
         });
     }
 

@@ -34,9 +34,11 @@ export class PayableMatrix extends Component {
 
     async load() {
         const domain = this.projectIds && [["project_id", "in", this.projectIds]];
-        const columns = await this.orm.call("billing.share", "get_payable_matrix", [domain || null]);
+        const columns = await this.orm.call("billing.share", "get_payable_matrix", [
+            domain || null,
+        ]);
         this.state.contracts = Object.values(Object.groupBy(columns, (col) => col.project_id)).map(
-            (columns) => this.prepareContract(columns)
+            (columns) => this.prepareContract(columns),
         );
     }
 
@@ -64,7 +66,7 @@ export class PayableMatrix extends Component {
         return this.state.contracts.filter(
             (contract) =>
                 (!this.state.only || contract.total[this.state.only]) &&
-                (!query || this.getSearchText(contract).includes(query))
+                (!query || this.getSearchText(contract).includes(query)),
         );
     }
 

@@ -25,7 +25,8 @@ registry.category("web_tour.tours").add("contract_billing_payment", {
         },
         {
             content: "Somebody else has to approve it",
-            trigger: ".o_form_view .o_statusbar_status .o_arrow_button_current[data-value=submitted]",
+            trigger:
+                ".o_form_view .o_statusbar_status .o_arrow_button_current[data-value=submitted]",
         },
         {
             content: "Ask what may be paid",
