@@ -75,7 +75,7 @@ class BillingBond(models.Model):
             ("expected", "Expected"),
             ("held", "Held"),
             ("due", "Due back"),
-            ("returned", "Returned"),
+            ("returned", "Given back"),
             ("forfeited", "Forfeited"),
         ],
         compute="_compute_state",

@@ -11,6 +11,7 @@ KINDS = [
     ("kpi", "Indicator reached"),
     ("fund", "Fund arrived"),
 ]
+REACHED_FIELDS = {"kpi_value", "kpi_reference"}
 
 
 class BillingCondition(models.Model):
@@ -51,6 +52,22 @@ class BillingCondition(models.Model):
     _date_named = models.Constraint(
         "CHECK (kind != 'date' OR date IS NOT NULL)", "Name the date of the condition."
     )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        conditions = super().create(vals_list)
+        conditions.project_id._check_contract_lock()
+        return conditions
+
+    def write(self, vals):
+        # after signing only what happened may be entered, not what was agreed
+        if not vals.keys() <= REACHED_FIELDS:
+            self.project_id._check_contract_lock()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_signed(self):
+        self.project_id._check_contract_lock()
 
     @api.depends("kind", "name")
     def _compute_display_name(self):

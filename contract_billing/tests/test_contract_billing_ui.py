@@ -65,7 +65,8 @@ class TestContractBillingUi(BillingCase, HttpCase):
 
     def _get_menu_action_ids(self):
         root = self.env.ref("contract_billing.contract_billing_menu_root")
-        menus = self.env["ir.ui.menu"].search([("id", "child_of", root.id), ("action", "!=", False)])
+        domain = [("id", "child_of", root.id), ("action", "!=", False)]
+        menus = self.env["ir.ui.menu"].search(domain)
         return [menu.action.id for menu in menus if menu.action._name == "ir.actions.act_window"]
 
     def _load_screen(self, action, user):

@@ -59,6 +59,8 @@ class TestProjectSigning(BillingCase):
             lambda: officer.write({"supplier_id": self.stranger.partner_id.id}),
             lambda: officer.write({"line_ids": [Command.clear()]}),
             lambda: officer.with_context(contract_unlock=True).line_ids[0].write({"quantity": 2}),
+            lambda: officer.milestone_ids[1].condition_ids.write({"fiscal_year": 2020}),
+            lambda: officer.milestone_ids[1].condition_ids.unlink(),
             officer.unlink,
         ]
         for attempt in attempts:

@@ -92,7 +92,7 @@ class TestHttpProbes(SuiteHttpCase):
     def login_as(self, role):
         self.authenticate(role.login, role.login, session_extra={"debug": "1"})
 
-    def inspect(self, place, response, *, expect_refusal=False):
+    def inspect(self, place, response, expect_refusal=False):
         """File a finding when the answer crashes, shows a marker, or lets a call through."""
         text = self.readable(response)
         if self.crashed(response):
@@ -148,6 +148,20 @@ class TestHttpProbes(SuiteHttpCase):
         ):
             self.assertTrue(markers_in(self.readable(response), self.markers))
 
+    def test_who_may_read_can_print(self):
+        self.login_as(READER)
+        for report in self.reports().filtered(self.is_ours):
+            for kind in self.print_kinds(report):
+                url = f"/report/{kind}/{report.report_name}/{self.targets[report.model][0]}"
+                with self.subTest(url=url):
+                    self.assertTrue(self.url_open(url, timeout=60).ok)
+
+    def reports(self):
+        return self.env["ir.actions.report"].search([("model", "in", list(self.targets))])
+
+    def is_ours(self, report):
+        return report.report_name.partition(".")[0] in product_addons()
+
     @mute_logger(*LOGS)
     def test_stock_methods_give_nothing_away(self):
         for role, model, ids in self.each_target():
@@ -197,17 +211,17 @@ class TestHttpProbes(SuiteHttpCase):
 
     @mute_logger(*LOGS)
     def test_files_exports_and_prints_give_nothing_away(self):
-        reports = self.env["ir.actions.report"].search([("model", "in", list(self.targets))])
+        reports = self.reports()
         for role, model, ids in self.each_target():
             for url in self.file_urls(model, ids):
                 self.inspect(f"{role.key} {url}", self.url_open(url))
             for kind in ("csv", "xlsx"):
                 self.inspect(f"{role.key} export {kind} {model}", self.export(kind, model, ids))
             for report in reports.filtered(lambda report: report.model == model):  # noqa: B023
-                ours = report.report_name.partition(".")[0] in product_addons()
-                for kind in self.print_kinds(report, ours):
+                for kind in self.print_kinds(report):
                     url = f"/report/{kind}/{report.report_name}/{ids[0]}"
-                    self.inspect(f"{role.key} {url}", self.url_open(url), expect_refusal=ours)
+                    answer = self.url_open(url)
+                    self.inspect(f"{role.key} {url}", answer, self.is_ours(report))
         self.check()
 
     def file_urls(self, model, ids):
@@ -220,10 +234,10 @@ class TestHttpProbes(SuiteHttpCase):
             for id_ in ids:
                 yield f"/web/content/{id_}"
 
-    def print_kinds(self, report, ours):
+    def print_kinds(self, report):
         """Stock prints only as HTML: the same template, and its words can be searched."""
         if report.report_type.startswith("qweb"):
-            return ("html", "pdf") if ours else ("html",)
+            return ("html", "pdf") if self.is_ours(report) else ("html",)
         return (report.report_type,)
 
     def export(self, kind, model, ids):
