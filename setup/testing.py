@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import xml.etree.ElementTree as ElementTree
+from collections import Counter
 from pathlib import Path
 
 from . import addons, database, lint, odoo_cli, postgres
@@ -30,10 +31,10 @@ def test(chosen: str) -> int:
         os.environ["COUNTY_TEST_TEMPLATE"] = template
         status = _pytest(_paths(chosen))
         database.drop(DATABASE)
-    unexpected = [line for path in [*logs, TEST_LOG] for line in unexpected_entries(path)]
+    unexpected = Counter(line for path in [*logs, TEST_LOG] for line in unexpected_entries(path))
     if unexpected:
         say("\n✘ 日志中有未列入 setup/allowed_warnings.txt 的告警：", "unexpected log entries:")
-        print("\n".join(unexpected))
+        print("\n".join(f"  {count} × {line}" for line, count in unexpected.items()))
     passed, failed, skipped = _counts()
     failed += problems + len(unexpected)
     # What pytest counts as neither (nothing collected, crashed, a skipped browser test) fails too.
@@ -51,7 +52,7 @@ def unexpected_entries(path: Path) -> list[str]:
         if entry and entry["level"] in ("WARNING", "ERROR", "CRITICAL"):
             text = f"{entry['level']} {entry['logger']}: {entry['text']}"
             if not any(pattern.search(text) for pattern in allowed):
-                found.append(f"  {path.name}: {text}")
+                found.append(f"{path.name}: {text}")
     return found
 
 

@@ -3,6 +3,7 @@
 import re
 
 import polib
+
 from odoo.tests import TransactionCase, tagged
 from odoo.tools.translate import TranslationModuleReader
 
