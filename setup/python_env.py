@@ -35,6 +35,7 @@ def pip_environment() -> dict[str, str]:
     return {
         **{key: value for key, value in os.environ.items() if key != "PYTHONPATH"},
         "PIP_USER": "0",
+        "PIP_CACHE_DIR": str(CACHE / "pip"),
         "PIP_NO_INPUT": "1",
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
         "PIP_ROOT_USER_ACTION": "ignore",

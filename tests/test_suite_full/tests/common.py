@@ -20,6 +20,7 @@ REGISTERS = {
 # Stock models that carry rows of a contract.
 STOCK_FAMILY = {
     "account.analytic.line",
+    "account.invoice.report",
     "account.move",
     "account.move.line",
     "account.partial.reconcile",
