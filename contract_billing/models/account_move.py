@@ -90,9 +90,13 @@ class AccountMove(models.Model):
 
     @api.constrains("state", "invoice_line_ids")
     def _check_billed_within_request(self):
-        for move in self.filtered(lambda m: m._counts_for_billing() and m.move_type == "in_invoice"):
+        for move in self.filtered(
+            lambda m: m._counts_for_billing() and m.move_type == "in_invoice"
+        ):
             request = move.billing_request_id
-            lines = request.line_ids.filtered(lambda r, m=move: r.owner_unit_id == m.billing_owner_unit_id)
+            lines = request.line_ids.filtered(
+                lambda r, m=move: r.owner_unit_id == m.billing_owner_unit_id
+            )
             approved = sum(lines.mapped("net_amount"))
             if move.currency_id.compare_amounts(move.amount_total, approved) > 0:
                 raise ValidationError(

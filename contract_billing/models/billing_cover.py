@@ -97,7 +97,13 @@ class BillingMilestoneFund(models.Model):
 
     def _get_cover_rank(self):
         milestone = self.milestone_id
-        is_open = milestone.payment_state in ("open", "requested", "approved", "billed", "partly_paid")
+        is_open = milestone.payment_state in (
+            "open",
+            "requested",
+            "approved",
+            "billed",
+            "partly_paid",
+        )
         return (not is_open, milestone.deadline or fields.Date.to_date("9999-12-31"), self.id)
 
     def _prepare_cover(self, shares, in_hand, covered_date):
@@ -115,17 +121,24 @@ class BillingMilestoneFund(models.Model):
             "\n".join(milestone._get_unmet_reasons()),
         )
         open_fen = [to_fen(share.open_amount) for share in shares]
-        covered = split(min(in_hand, sum(open_fen)), open_fen if sum(open_fen) else [1] * len(shares))
+        covered = split(
+            min(in_hand, sum(open_fen)), open_fen if sum(open_fen) else [1] * len(shares)
+        )
         for share, fen, part in zip(shares, open_fen, covered, strict=True):
             owner = OwnerCover(
-                share.owner_id.org_unit_id.name, share.amount, share.requested_total, share.paid_total
+                share.owner_id.org_unit_id.name,
+                share.amount,
+                share.requested_total,
+                share.paid_total,
             )
             owner.payable = to_yuan(part) if may_request else 0.0
             owner.missing = to_yuan(fen - part)
             owner.covered_date = covered_date if owner.missing else False
             cover.owners[share.owner_id.id] = owner
         for total in ("amount", "requested", "paid", "payable", "missing"):
-            setattr(cover, total, to_yuan(sum(to_fen(getattr(o, total)) for o in cover.owners.values())))
+            setattr(
+                cover, total, to_yuan(sum(to_fen(getattr(o, total)) for o in cover.owners.values()))
+            )
         cover.covered_date = covered_date if cover.missing else False
         return cover
 

@@ -19,7 +19,9 @@ class BillingFundArrival(models.Model):
         default="expected",
         tracking=True,
     )
-    date = fields.Date(tracking=True, help="Day of arrival; for an expected one the day it is announced for.")
+    date = fields.Date(
+        tracking=True, help="Day of arrival; for an expected one the day it is announced for."
+    )
     reference = fields.Char(help="Voucher or budget document that proves the arrival.")
     currency_id = fields.Many2one(related="fund_id.currency_id")
 
@@ -36,7 +38,9 @@ class BillingFundArrival(models.Model):
         today = fields.Date.context_today(self)
         if any(arrival.state == "arrived" and arrival.date > today for arrival in self):
             raise ValidationError(
-                self.env._("Money cannot have arrived in the future. Enter today or an earlier day.")
+                self.env._(
+                    "Money cannot have arrived in the future. Enter today or an earlier day."
+                )
             )
 
     def action_record_arrival(self):

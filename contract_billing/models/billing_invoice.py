@@ -51,7 +51,8 @@ class BillingInvoice(models.Model):
     currency_id = fields.Many2one(related="project_id.currency_id")
 
     _number_unique = models.UniqueIndex(
-        "(COALESCE(code, ''), number)", "An invoice with this code and number was already handed in."
+        "(COALESCE(code, ''), number)",
+        "An invoice with this code and number was already handed in.",
     )
     _amount_positive = models.Constraint(
         "CHECK (amount > 0)", "The amount of an invoice must be greater than zero."
@@ -64,14 +65,17 @@ class BillingInvoice(models.Model):
             if not re.fullmatch(r"\d{20}" if digital else r"\d{8}", invoice.number):
                 raise ValidationError(
                     self.env._(
-                        "Invoice number “%(number)s” does not have %(digits)s digits. Copy it from the invoice.",
+                        "Invoice number “%(number)s” does not have %(digits)s digits. "
+                        "Copy it from the invoice.",
                         number=invoice.number,
                         digits=20 if digital else 8,
                     )
                 )
             if not digital and not re.fullmatch(r"\d{10}|\d{12}", invoice.code or ""):
                 raise ValidationError(
-                    self.env._("The code of a paper invoice has 10 or 12 digits. Copy it from the invoice.")
+                    self.env._(
+                        "The code of a paper invoice has 10 or 12 digits. Copy it from the invoice."
+                    )
                 )
 
     @api.constrains("org_unit_id", "milestone_id")
@@ -86,11 +90,18 @@ class BillingInvoice(models.Model):
                 )
 
     def write(self, vals):
-        if {"code", "number", "amount", "org_unit_id", "milestone_id", "invoice_date"} & vals.keys() and any(
-            invoice.check_state == "valid" for invoice in self
-        ):
+        if {
+            "code",
+            "number",
+            "amount",
+            "org_unit_id",
+            "milestone_id",
+            "invoice_date",
+        } & vals.keys() and any(invoice.check_state == "valid" for invoice in self):
             raise UserError(
-                self.env._("A checked invoice cannot be changed. Mark it as not valid and enter it again.")
+                self.env._(
+                    "A checked invoice cannot be changed. Mark it as not valid and enter it again."
+                )
             )
         return super().write(vals)
 
@@ -101,7 +112,9 @@ class BillingInvoice(models.Model):
     def action_mark_invalid(self):
         """Record that the check failed; the invoice no longer counts."""
         if any(invoice.bill_id.state == "posted" for invoice in self):
-            raise UserError(self.env._("The invoice already stands on a posted bill. Reverse the bill first."))
+            raise UserError(
+                self.env._("The invoice already stands on a posted bill. Reverse the bill first.")
+            )
         self._record_check("invalid")
 
     def _record_check(self, result):

@@ -17,7 +17,9 @@ class BillingLine(models.Model):
     )
     sequence = fields.Integer(default=10)
     name = fields.Char(required=True)
-    category_id = fields.Many2one("billing.category", required=True, index=True, ondelete="restrict")
+    category_id = fields.Many2one(
+        "billing.category", required=True, index=True, ondelete="restrict"
+    )
     nature = fields.Selection(related="category_id.nature")
     quantity = fields.Float(required=True, default=1.0, digits=(16, 2))
     uom = fields.Char(string="Unit", default=lambda self: self.env._("set"))
@@ -66,7 +68,8 @@ class BillingLine(models.Model):
             if line.quantity <= 0 or line.unit_price <= 0:
                 raise ValidationError(
                     self.env._(
-                        "“%(line)s”: quantity and unit price must be greater than zero.", line=line.name
+                        "“%(line)s”: quantity and unit price must be greater than zero.",
+                        line=line.name,
                     )
                 )
 

@@ -20,11 +20,15 @@ class BillingMilestoneFund(models.Model):
     sequence = fields.Integer(default=10)
     fund_id = fields.Many2one("billing.fund", required=True, index=True, ondelete="restrict")
     amount = fields.Monetary(
-        compute="_compute_amount", store=True, readonly=False, precompute=True,
+        compute="_compute_amount",
+        store=True,
+        readonly=False,
+        precompute=True,
         help="Empty takes what the other funds leave of the instalment.",
     )
     stated_percentage = fields.Float(
-        digits=(9, 4), help="Share of the fund as the source document prints it; never computed with."
+        digits=(9, 4),
+        help="Share of the fund as the source document prints it; never computed with.",
     )
     used_percentage = fields.Float(compute="_compute_used_percentage", digits=(9, 4))
     share_ids = fields.One2many("billing.share", "draw_id")

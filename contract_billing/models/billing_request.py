@@ -16,7 +16,13 @@ class BillingRequest(models.Model):
 
     _name = "billing.request"
     _description = "Payment Request"
-    _inherit = ["billing.guard", "mail.thread", "mail.activity.mixin", "dual.control.mixin", "evidence.mixin"]
+    _inherit = [
+        "billing.guard",
+        "mail.thread",
+        "mail.activity.mixin",
+        "dual.control.mixin",
+        "evidence.mixin",
+    ]
     _order = "date desc, id desc"
     _approval_group = "contract_billing.group_contract_approver"
 
@@ -125,7 +131,9 @@ class BillingRequest(models.Model):
                     "Payment request %(name)s is %(state)s and can no longer be changed. "
                     "Have it returned or cancel it first.",
                     name=request.name,
-                    state=dict(self._fields["state"]._description_selection(self.env))[request.state],
+                    state=dict(self._fields["state"]._description_selection(self.env))[
+                        request.state
+                    ],
                 )
             )
 

@@ -19,7 +19,9 @@ class BillingRequestLine(models.Model):
     share_id = fields.Many2one(
         "billing.share", string="Owner and fund", required=True, index=True, ondelete="restrict"
     )
-    owner_unit_id = fields.Many2one(related="share_id.org_unit_id", store=True, index=True, string="Owner")
+    owner_unit_id = fields.Many2one(
+        related="share_id.org_unit_id", store=True, index=True, string="Owner"
+    )
     fund_id = fields.Many2one(related="share_id.fund_id", store=True, index=True)
     project_id = fields.Many2one(related="request_id.project_id", store=True, index=True)
     state = fields.Selection(related="request_id.state", store=True)
@@ -86,7 +88,9 @@ class BillingRequestLine(models.Model):
     def _check_same_milestone(self):
         if any(line.share_id.milestone_id != line.request_id.milestone_id for line in self):
             raise ValidationError(
-                self.env._("Every line must belong to the owners and funds of the instalment requested.")
+                self.env._(
+                    "Every line must belong to the owners and funds of the instalment requested."
+                )
             )
 
     @api.model_create_multi
@@ -96,7 +100,9 @@ class BillingRequestLine(models.Model):
         return lines
 
     def write(self, vals):
-        if not {"amount", "deduction", "deduction_reason", "share_id", "request_id"}.isdisjoint(vals):
+        if not {"amount", "deduction", "deduction_reason", "share_id", "request_id"}.isdisjoint(
+            vals
+        ):
             self.request_id._check_editable()
         return super().write(vals)
 

@@ -28,7 +28,9 @@ class BillingRule(models.Model):
     )
     valid_from = fields.Date(required=True)
     valid_to = fields.Date()
-    source = fields.Char(required=True, translate=True, help="Law, regulation or document, with its clause.")
+    source = fields.Char(
+        required=True, translate=True, help="Law, regulation or document, with its clause."
+    )
 
     _valid_dates = models.Constraint(
         "CHECK (valid_to IS NULL OR valid_to >= valid_from)",

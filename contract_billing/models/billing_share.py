@@ -30,7 +30,9 @@ class BillingShare(models.Model):
         related="owner_id.org_unit_id", store=True, index=True, string="Owner unit"
     )
     supplier_id = fields.Many2one(related="project_id.supplier_id", store=True)
-    deadline = fields.Date(related="milestone_id.deadline", store=True, index=True, string="Due date")
+    deadline = fields.Date(
+        related="milestone_id.deadline", store=True, index=True, string="Due date"
+    )
     contract_stage = fields.Selection(related="project_id.contract_stage")
     payment_state = fields.Selection(related="milestone_id.payment_state", store=True)
     block_reason = fields.Text(related="milestone_id.block_reason")

@@ -1,4 +1,5 @@
 from odoo import models
+
 from odoo.addons.l10n_cn_civil.tools import amount_in_words
 
 

@@ -37,14 +37,19 @@ class ProjectProject(models.Model):
     def _allocate_lines(self):
         # sudo: nobody types shares, not even who may edit the lines they are computed from
         shares = self.env["billing.line.share"].sudo()
-        existing = {(share.line_id, share.owner_id): share for share in self.line_ids.sudo().share_ids}
+        existing = {
+            (share.line_id, share.owner_id): share for share in self.line_ids.sudo().share_ids
+        }
         missing = []
         for line in self.line_ids:
             for owner, vals in zip(self.owner_ids, self._split_line(line), strict=True):
                 share = existing.pop((line, owner), shares)
                 if not share:
                     missing.append(vals | {"line_id": line.id, "owner_id": owner.id})
-                elif (share.quantity, to_fen(share.amount)) != (vals["quantity"], to_fen(vals["amount"])):
+                elif (share.quantity, to_fen(share.amount)) != (
+                    vals["quantity"],
+                    to_fen(vals["amount"]),
+                ):
                     share.write(vals)
         shares.browse([share.id for share in existing.values()]).unlink()
         shares.create(missing)
@@ -84,7 +89,9 @@ class ProjectProject(models.Model):
         """
         rows = []
         for owner in self.owner_ids:
-            taken = sum(fixed.share_ids.filtered(lambda s, o=owner: s.owner_id == o).mapped("amount"))
+            taken = sum(
+                fixed.share_ids.filtered(lambda s, o=owner: s.owner_id == o).mapped("amount")
+            )
             rows.append(to_fen(owner.amount_total) - to_fen(taken))
             if rows[-1] < 0:
                 raise ValidationError(

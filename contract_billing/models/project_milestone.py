@@ -34,7 +34,10 @@ class ProjectMilestone(models.Model):
     )
 
     @api.depends(
-        "percentage", "sequence", "project_id.contract_amount", "project_id.milestone_ids.percentage",
+        "percentage",
+        "sequence",
+        "project_id.contract_amount",
+        "project_id.milestone_ids.percentage",
         "project_id.milestone_ids.sequence",
     )
     def _compute_amount(self):

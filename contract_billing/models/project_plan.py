@@ -54,9 +54,14 @@ class ProjectProject(models.Model):
             funded = sum(to_fen(draw.amount) for draw in milestone.fund_line_ids)
             if funded != to_fen(milestone.amount):
                 problems.append(
-                    _("Instalment “%(name)s” is not fully funded. Name its funds.", name=milestone.name)
+                    _(
+                        "Instalment “%(name)s” is not fully funded. Name its funds.",
+                        name=milestone.name,
+                    )
                 )
         shared = sum(to_fen(share.amount) for share in self.share_ids)
         if not problems and shared != to_fen(self.contract_amount):
-            problems.append(_("The owners' shares do not add up to the contract. Check the weights."))
+            problems.append(
+                _("The owners' shares do not add up to the contract. Check the weights.")
+            )
         return problems

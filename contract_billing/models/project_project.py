@@ -54,7 +54,9 @@ class ProjectProject(models.Model):
         string="Purchaser",
         index=True,
         ondelete="restrict",
-        default=lambda self: self.env.user.org_unit_id if self.env.context.get("default_is_contract") else False,
+        default=lambda self: (
+            self.env.user.org_unit_id if self.env.context.get("default_is_contract") else False
+        ),
     )
     owner_ids = fields.One2many("billing.owner", "project_id", string="Owners", copy=True)
     owner_count = fields.Integer(compute="_compute_owner_count")
@@ -66,7 +68,9 @@ class ProjectProject(models.Model):
         compute_sudo=True,
         help="Purchaser and owners: whoever stands above one of them may see the contract.",
     )
-    supplier_id = fields.Many2one("res.partner", index="btree_not_null", ondelete="restrict", tracking=True)
+    supplier_id = fields.Many2one(
+        "res.partner", index="btree_not_null", ondelete="restrict", tracking=True
+    )
     supplier_is_sme = fields.Selection(related="supplier_id.enterprise_size")
     award_date = fields.Date(tracking=True, copy=False)
     sign_date = fields.Date(tracking=True, copy=False)
@@ -177,7 +181,9 @@ class ProjectProject(models.Model):
             self._check_contract_lock()
         if "contract_stage" in vals and not is_unlocked(self.env):
             raise UserError(
-                self.env._("The stage of a contract moves by its buttons only (review, sign, close …).")
+                self.env._(
+                    "The stage of a contract moves by its buttons only (review, sign, close …)."
+                )
             )
         if ALLOCATED.isdisjoint(vals):
             return super().write(vals)
@@ -226,7 +232,9 @@ class ProjectProject(models.Model):
 
     def action_view_shares(self):
         """Open the payable matrix: owner × fund × instalment."""
-        action = self.env["ir.actions.act_window"]._for_xml_id("contract_billing.billing_share_action")
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "contract_billing.billing_share_action"
+        )
         return action | {"domain": [("project_id", "in", self.ids)]}
 
     def action_view_bills(self):

@@ -37,7 +37,9 @@ class ProjectProject(models.Model):
                         then=labels[stage],
                     )
                 )
-        self.with_context(contract_unlock=CONTRACT_SENTINEL).write({"contract_stage": stage, **vals})
+        self.with_context(contract_unlock=CONTRACT_SENTINEL).write(
+            {"contract_stage": stage, **vals}
+        )
 
     def action_submit_review(self):
         """Check that the contract closes and ask somebody else to approve it."""

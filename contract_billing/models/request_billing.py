@@ -27,7 +27,9 @@ class BillingRequest(models.Model):
         self.bill_ids.flush_recordset(["state"])
         vals_list = [vals for request in self for vals in request._prepare_bills()]
         self._move_to("billed")
-        bills = self.env["account.move"].with_context(billing_link=CONTRACT_SENTINEL).create(vals_list)
+        bills = (
+            self.env["account.move"].with_context(billing_link=CONTRACT_SENTINEL).create(vals_list)
+        )
         bills = bills.with_context(self.env.context)
         bills.action_post()
         bills.billing_request_id._link_invoices()
@@ -36,7 +38,9 @@ class BillingRequest(models.Model):
 
     def _get_unbilled(self):
         """Return the owners without a live bill: all at first, one whose bill was cancelled later."""
-        bills = self.bill_ids.filtered(lambda b: b.move_type == "in_invoice" and b.state != "cancel")
+        bills = self.bill_ids.filtered(
+            lambda b: b.move_type == "in_invoice" and b.state != "cancel"
+        )
         return self.line_ids.owner_unit_id - bills.billing_owner_unit_id
 
     def _prepare_bills(self):
@@ -59,7 +63,9 @@ class BillingRequest(models.Model):
             "billing_request_id": self.id,
             "billing_owner_unit_id": unit.id,
             "invoice_line_ids": [
-                fields.Command.create(vals) for line in lines for vals in self._prepare_bill_lines(line)
+                fields.Command.create(vals)
+                for line in lines
+                for vals in self._prepare_bill_lines(line)
             ],
         }
 

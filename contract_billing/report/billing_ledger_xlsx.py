@@ -1,4 +1,5 @@
 from odoo import fields, models
+
 from odoo.addons.safe_spreadsheet.tools import safe_text
 
 MONEY = "#,##0.00"
@@ -55,7 +56,9 @@ class BillingLedgerXlsx(models.AbstractModel):
             self.env["project.milestone"]._fields["payment_state"]._description_selection(self.env)
         )
         row = 2
-        for share in contracts.share_ids.sorted(lambda s: (s.project_id.id, s.milestone_id.sequence)):
+        for share in contracts.share_ids.sorted(
+            lambda s: (s.project_id.id, s.milestone_id.sequence)
+        ):
             self._write_share(sheet, formats, row, share, states)
             row += 1
         self._write_sums(sheet, formats, row, "IJKLMN")
@@ -75,7 +78,9 @@ class BillingLedgerXlsx(models.AbstractModel):
         )
         self._write_texts(sheet, formats, row, texts)
         if share.deadline:
-            sheet.write_datetime(row, 4, fields.Datetime.to_datetime(share.deadline), formats["date"])
+            sheet.write_datetime(
+                row, 4, fields.Datetime.to_datetime(share.deadline), formats["date"]
+            )
         amounts = (
             share.amount,
             share.requested_total,
@@ -87,7 +92,9 @@ class BillingLedgerXlsx(models.AbstractModel):
             sheet.write_number(row, column, amount, formats["money"])
         unpaid = share.amount - share.deduction_total - share.paid_total
         line = row + 1
-        sheet.write_formula(row, 13, f"=I{line}-K{line}-M{line}", formats["money"], round(unpaid, 2))
+        sheet.write_formula(
+            row, 13, f"=I{line}-K{line}-M{line}", formats["money"], round(unpaid, 2)
+        )
 
     def _write_funds(self, sheet, formats, contracts):
         _ = self.env._
@@ -144,4 +151,6 @@ class BillingLedgerXlsx(models.AbstractModel):
         sheet.write_string(row, 0, self.env._("Total"), formats["sum"])
         for column in columns:
             if row > 2:
-                sheet.write_formula(f"{column}{row + 1}", f"=SUM({column}3:{column}{row})", formats["sum"])
+                sheet.write_formula(
+                    f"{column}{row + 1}", f"=SUM({column}3:{column}{row})", formats["sum"]
+                )

@@ -104,19 +104,25 @@ class BillingCase(TransactionCase):
     def _create_debao(cls, **vals):
         """Return the Debao contract in draft, drawn up by the officer; funds kept by finance."""
         cls.funds = cls._create_funds()
-        contract = cls.env["project.project"].with_user(cls.officer).create(
-            {
-                "name": "2025年德保县公共卫生服务能力提升项目",
-                "is_contract": True,
-                "contract_number": "T-DB-2025-001",
-                "contract_kind": "goods_services",
-                "org_unit_id": cls.bureau.id,
-                "supplier_id": cls.supplier.id,
-                "stated_total": 7599000,
-                "owner_ids": [Command.create({"org_unit_id": unit.id}) for unit in cls.hospitals],
-                "line_ids": [Command.create(cls._line_vals(*line)) for line in LINES],
-                **vals,
-            }
+        contract = (
+            cls.env["project.project"]
+            .with_user(cls.officer)
+            .create(
+                {
+                    "name": "2025年德保县公共卫生服务能力提升项目",
+                    "is_contract": True,
+                    "contract_number": "T-DB-2025-001",
+                    "contract_kind": "goods_services",
+                    "org_unit_id": cls.bureau.id,
+                    "supplier_id": cls.supplier.id,
+                    "stated_total": 7599000,
+                    "owner_ids": [
+                        Command.create({"org_unit_id": unit.id}) for unit in cls.hospitals
+                    ],
+                    "line_ids": [Command.create(cls._line_vals(*line)) for line in LINES],
+                    **vals,
+                }
+            )
         )
         cls.env["project.milestone"].with_user(cls.officer).create(
             [
@@ -128,18 +134,22 @@ class BillingCase(TransactionCase):
 
     @classmethod
     def _create_funds(cls):
-        funds = cls.env["billing.fund"].with_user(cls.finance).create(
-            [
-                {
-                    "name": name,
-                    "purpose": name,
-                    "org_unit_id": cls.bureau.id,
-                    "year_from": first,
-                    "year_to": last,
-                    "approved_amount": amount,
-                }
-                for name, first, last, amount in FUNDS
-            ]
+        funds = (
+            cls.env["billing.fund"]
+            .with_user(cls.finance)
+            .create(
+                [
+                    {
+                        "name": name,
+                        "purpose": name,
+                        "org_unit_id": cls.bureau.id,
+                        "year_from": first,
+                        "year_to": last,
+                        "approved_amount": amount,
+                    }
+                    for name, first, last, amount in FUNDS
+                ]
+            )
         )
         cls.env["billing.fund.arrival"].with_user(cls.finance).create(
             [

@@ -93,18 +93,26 @@ class TestAccountMove(BillingCase):
 
     def test_a_deduction_is_held_back_and_settles_the_share(self):
         share = self.m2.share_ids[0]
-        request = self.env["billing.request"].with_user(self.finance).create(
-            {
-                "milestone_id": self.m2.id,
-                "line_ids": [
-                    (0, 0, {
-                        "share_id": share.id,
-                        "amount": share.amount,
-                        "deduction": 376.48,
-                        "deduction_reason": "逾期违约金",
-                    })
-                ],
-            }
+        request = (
+            self.env["billing.request"]
+            .with_user(self.finance)
+            .create(
+                {
+                    "milestone_id": self.m2.id,
+                    "line_ids": [
+                        (
+                            0,
+                            0,
+                            {
+                                "share_id": share.id,
+                                "amount": share.amount,
+                                "deduction": 376.48,
+                                "deduction_reason": "逾期违约金",
+                            },
+                        )
+                    ],
+                }
+            )
         )
         request.action_submit()
         request.with_user(self.approver).action_approve()

@@ -27,8 +27,10 @@ class TestBillingFinding(BillingCase):
         cls.env["billing.statement"].with_user(cls.officer).create(
             [statement_vals(cls.contract, *printed) for printed in PRINTED]
         )
-        cls.agreement = cls.env["billing.maintenance"].with_user(cls.finance).create(
-            {"name": "维保费", "project_id": cls.contract.id, "rate": 2.5, "years": 0}
+        cls.agreement = (
+            cls.env["billing.maintenance"]
+            .with_user(cls.finance)
+            .create({"name": "维保费", "project_id": cls.contract.id, "rate": 2.5, "years": 0})
         )
         cls.contract.with_user(cls.officer).action_refresh_findings()
 

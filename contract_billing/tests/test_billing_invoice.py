@@ -11,15 +11,19 @@ from .common import BillingCase
 @freeze_time("2026-11-22")
 class TestBillingInvoice(BillingCase):
     def _create(self, **vals):
-        return self.env["billing.invoice"].with_user(self.finance).create(
-            {
-                "milestone_id": self.m1.id,
-                "org_unit_id": self.hospitals[0].id,
-                "number": "25442000000123456789",
-                "invoice_date": "2025-07-01",
-                "amount": 320000,
-                **vals,
-            }
+        return (
+            self.env["billing.invoice"]
+            .with_user(self.finance)
+            .create(
+                {
+                    "milestone_id": self.m1.id,
+                    "org_unit_id": self.hospitals[0].id,
+                    "number": "25442000000123456789",
+                    "invoice_date": "2025-07-01",
+                    "amount": 320000,
+                    **vals,
+                }
+            )
         )
 
     def test_a_number_is_handed_in_once(self):
@@ -40,8 +44,10 @@ class TestBillingInvoice(BillingCase):
 
     def test_a_checked_invoice_stands_still_and_meets_the_condition(self):
         invoice = self._create()
-        condition = self.env["billing.condition"].with_user(self.officer).create(
-            {"milestone_id": self.m1.id, "kind": "invoice"}
+        condition = (
+            self.env["billing.condition"]
+            .with_user(self.officer)
+            .create({"milestone_id": self.m1.id, "kind": "invoice"})
         )
         self.assertFalse(condition.is_met)
         invoice.action_mark_valid()

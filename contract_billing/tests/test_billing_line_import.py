@@ -25,8 +25,10 @@ class TestBillingLineImport(BillingCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.contract = cls.env["project.project"].with_user(cls.officer).create(
-            {"name": "导入合同", "is_contract": True, "org_unit_id": cls.bureau.id}
+        cls.contract = (
+            cls.env["project.project"]
+            .with_user(cls.officer)
+            .create({"name": "导入合同", "is_contract": True, "org_unit_id": cls.bureau.id})
         )
 
     def _import(self, rows, mode="all_or_nothing", heads=HEADS):
@@ -35,13 +37,17 @@ class TestBillingLineImport(BillingCase):
             book.active.append(row)
         content = io.BytesIO()
         book.save(content)
-        wizard = self.env["billing.line.import"].with_user(self.officer).create(
-            {
-                "project_id": self.contract.id,
-                "file": base64.b64encode(content.getvalue()),
-                "filename": "附件.xlsx",
-                "mode": mode,
-            }
+        wizard = (
+            self.env["billing.line.import"]
+            .with_user(self.officer)
+            .create(
+                {
+                    "project_id": self.contract.id,
+                    "file": base64.b64encode(content.getvalue()),
+                    "filename": "附件.xlsx",
+                    "mode": mode,
+                }
+            )
         )
         wizard.action_import()
         return wizard

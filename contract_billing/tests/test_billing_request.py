@@ -45,11 +45,17 @@ class TestBillingRequest(BillingCase):
     def test_more_than_the_share_is_refused(self):
         self._accept_all(self.contract)
         share = self.m2.share_ids[0]
-        request = self.env["billing.request"].with_user(self.finance).create(
-            {
-                "milestone_id": self.m2.id,
-                "line_ids": [Command.create({"share_id": share.id, "amount": share.amount + 0.01})],
-            }
+        request = (
+            self.env["billing.request"]
+            .with_user(self.finance)
+            .create(
+                {
+                    "milestone_id": self.m2.id,
+                    "line_ids": [
+                        Command.create({"share_id": share.id, "amount": share.amount + 0.01})
+                    ],
+                }
+            )
         )
         with self.assertRaises(ValidationError), self.cr.savepoint():
             request.action_submit()
@@ -57,14 +63,18 @@ class TestBillingRequest(BillingCase):
 
     def test_more_than_the_fund_holds_is_refused(self):
         self._accept_all(self.contract)
-        request = self.env["billing.request"].with_user(self.finance).create(
-            {
-                "milestone_id": self.m1.id,
-                "line_ids": [
-                    Command.create({"share_id": share.id, "amount": share.amount})
-                    for share in self.m1.share_ids
-                ],
-            }
+        request = (
+            self.env["billing.request"]
+            .with_user(self.finance)
+            .create(
+                {
+                    "milestone_id": self.m1.id,
+                    "line_ids": [
+                        Command.create({"share_id": share.id, "amount": share.amount})
+                        for share in self.m1.share_ids
+                    ],
+                }
+            )
         )
         with self.assertRaisesRegex(ValidationError, "13,667.93"):
             request.action_submit()
@@ -150,8 +160,10 @@ class TestBillingRequest(BillingCase):
 
     def test_opening_the_matrix_takes_the_same_queries_for_any_number_of_owners(self):
         self._accept_all(self.contract)
-        matrix = self.env["billing.share"].with_user(self.finance).get_payable_matrix(
-            [("project_id", "=", self.contract.id)]
+        matrix = (
+            self.env["billing.share"]
+            .with_user(self.finance)
+            .get_payable_matrix([("project_id", "=", self.contract.id)])
         )
         self.assertEqual([row["payable"] for row in matrix], [5305632.07, 1519800.0, 0.0])
         self.assertEqual([len(row["owners"]) for row in matrix], [17, 17, 17])

@@ -70,9 +70,7 @@ class TestProjectPlan(BillingCase):
         )
         self.assertFalse(self.contract._get_plan_problems())
         by_fund = self.m1.share_ids.grouped("fund_id")
-        self.assertEqual(
-            sum(map(to_fen, by_fund[self.funds[1]].mapped("amount"))), 1366793
-        )
+        self.assertEqual(sum(map(to_fen, by_fund[self.funds[1]].mapped("amount"))), 1366793)
 
     def test_bad_figures_are_refused(self):
         line = self.contract.line_ids[0].with_user(self.officer)
@@ -116,32 +114,38 @@ class TestProjectPlan(BillingCase):
         self.assertTrue(all(s.amount >= 0 for s in contract.share_ids))
 
     def _create_contract(self, price, percentages, units):
-        return self.env["project.project"].with_user(self.officer).create(
-            {
-                "name": "任意合同",
-                "is_contract": True,
-                "org_unit_id": self.bureau.id,
-                "owner_ids": [Command.create({"org_unit_id": unit.id}) for unit in units],
-                "line_ids": [
-                    Command.create(self._line_vals("category_other", "其他", 1, price, 0, 0))
-                ],
-                "milestone_ids": [
-                    Command.create(
-                        {
-                            "name": str(number),
-                            "sequence": number,
-                            "percentage": percentage,
-                            "fund_line_ids": [Command.create({"fund_id": self.funds[0].id})],
-                        }
-                    )
-                    for number, percentage in enumerate(percentages)
-                ],
-            }
+        return (
+            self.env["project.project"]
+            .with_user(self.officer)
+            .create(
+                {
+                    "name": "任意合同",
+                    "is_contract": True,
+                    "org_unit_id": self.bureau.id,
+                    "owner_ids": [Command.create({"org_unit_id": unit.id}) for unit in units],
+                    "line_ids": [
+                        Command.create(self._line_vals("category_other", "其他", 1, price, 0, 0))
+                    ],
+                    "milestone_ids": [
+                        Command.create(
+                            {
+                                "name": str(number),
+                                "sequence": number,
+                                "percentage": percentage,
+                                "fund_line_ids": [Command.create({"fund_id": self.funds[0].id})],
+                            }
+                        )
+                        for number, percentage in enumerate(percentages)
+                    ],
+                }
+            )
         )
 
     def test_a_plan_is_drawn_up_in_the_form(self):
         with Form(
-            self.env["project.project"].with_user(self.officer).with_context(default_is_contract=True),
+            self.env["project.project"]
+            .with_user(self.officer)
+            .with_context(default_is_contract=True),
             view="contract_billing.project_project_view_form_contract",
         ) as form:
             form.name = "表单合同"

@@ -84,8 +84,10 @@ class TestProjectSigning(BillingCase):
             self.contract.with_user(self.approver).action_terminate()
 
     def test_what_must_be_known_before_signing_is_listed_at_once(self):
-        bare = self.env["project.project"].with_user(self.officer).create(
-            {"name": "空合同", "is_contract": True, "org_unit_id": self.bureau.id}
+        bare = (
+            self.env["project.project"]
+            .with_user(self.officer)
+            .create({"name": "空合同", "is_contract": True, "org_unit_id": self.bureau.id})
         )
         with self.assertRaises(ValidationError) as raised:
             bare.action_submit_review()

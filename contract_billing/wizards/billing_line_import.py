@@ -1,6 +1,7 @@
 from odoo import fields, models
-from odoo.addons.safe_spreadsheet.tools import Column
 from odoo.exceptions import UserError
+
+from odoo.addons.safe_spreadsheet.tools import Column
 
 TOTAL = ("合计", "总计", "共计")
 

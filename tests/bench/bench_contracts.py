@@ -14,9 +14,11 @@ import sys
 from time import perf_counter
 
 from lxml import etree
-from odoo.addons.test_suite_full.tests.common import DEBAO, contract_family, our_models
+
 from odoo.tests import Form
 from odoo.tools import SQL
+
+from odoo.addons.test_suite_full.tests.common import DEBAO, contract_family, our_models
 
 CONTRACTS = 500
 RUNS = 9

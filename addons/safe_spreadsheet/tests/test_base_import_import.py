@@ -16,8 +16,12 @@ class TestBaseImportImport(TransactionCase):
         cls.user = new_test_user(cls.env, "sheet_user", groups="base.group_user")
 
     def read(self, content):
-        wizard = self.env["base_import.import"].with_user(self.user).create(
-            {"res_model": "res.partner", "file": content, "file_name": "清单.xlsx"},
+        wizard = (
+            self.env["base_import.import"]
+            .with_user(self.user)
+            .create(
+                {"res_model": "res.partner", "file": content, "file_name": "清单.xlsx"},
+            )
         )
         return wizard._read_file(dict(OPTIONS))
 

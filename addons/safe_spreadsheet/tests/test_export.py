@@ -7,7 +7,17 @@ import openpyxl
 from odoo import http
 from odoo.tests import HttpCase, new_test_user, tagged
 
-DANGEROUS = ["=1+1", '=HYPERLINK("http://a.b")', "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "http://a.b"]
+DANGEROUS = [
+    "=1+1",
+    '=HYPERLINK("http://a.b")',
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "＝1",
+    "http://a.b",
+]
 
 
 @tagged("post_install", "-at_install")

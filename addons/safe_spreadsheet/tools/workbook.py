@@ -53,10 +53,13 @@ class WorkbookSheet:
             if all(cell.value is None for cell in row):
                 empty = row
             else:
-                yield number, [
-                    RawCell(cell.value, cell.data_type, cell.number_format or "General")
-                    for cell in row
-                ]
+                yield (
+                    number,
+                    [
+                        RawCell(cell.value, cell.data_type, cell.number_format or "General")
+                        for cell in row
+                    ],
+                )
 
 
 def open_workbook(env, content):

@@ -38,15 +38,16 @@ STOCK_FAMILY = {
 def our_models(env, *, created_only=False) -> list[str]:
     """Models with a table that our add-ons create or extend, sorted."""
     ours = set(product_addons())
-    records = env["ir.model.data"].sudo().search_fetch(
-        [("model", "=", "ir.model"), ("module", "in", list(ours))], ["res_id"]
+    records = (
+        env["ir.model.data"]
+        .sudo()
+        .search_fetch([("model", "=", "ir.model"), ("module", "in", list(ours))], ["res_id"])
     )
     names = env["ir.model"].sudo().browse(set(records.mapped("res_id"))).mapped("model")
     return sorted(
         name
         for name in names
-        if not env[name]._abstract
-        and (not created_only or env[name]._original_module in ours)
+        if not env[name]._abstract and (not created_only or env[name]._original_module in ours)
     )
 
 

@@ -64,9 +64,7 @@ def own_methods(records) -> list[str]:
         for cls in type(records).mro()
         if getattr(cls, "_module", None) in product_addons()
         for name, value in vars(cls).items()
-        if inspect.isfunction(value)
-        and not name.startswith("_")
-        and not hasattr(BaseModel, name)
+        if inspect.isfunction(value) and not name.startswith("_") and not hasattr(BaseModel, name)
     }
     return sorted(name for name in names if _is_public(records, name))
 

@@ -49,7 +49,9 @@ def race(registry, clerks, work):
 
 def pick_share(env):
     """Return the largest open share of an instalment that may be paid."""
-    shares = env["billing.share"].search([("payment_state", "in", ("open", "requested", "approved", "billed"))])
+    shares = env["billing.share"].search(
+        [("payment_state", "in", ("open", "requested", "approved", "billed"))]
+    )
     return max(shares.filtered("payable_amount"), key=lambda share: share.payable_amount).id
 
 
@@ -80,8 +82,12 @@ def request_round(registry, clerks):
         lines.request_id.filtered(lambda r: r.state == "submitted").action_cancel()
 
     as_user(registry, "finance", give_back)
-    return {"over": round(max(requested - amount, 0), 2), "winners": clerks - len(errors) - len(crashes),
-            "sentences": errors, "crashes": crashes}
+    return {
+        "over": round(max(requested - amount, 0), 2),
+        "winners": clerks - len(errors) - len(crashes),
+        "sentences": errors,
+        "crashes": crashes,
+    }
 
 
 def bill_round(registry, clerks):
@@ -100,7 +106,9 @@ def bill_round(registry, clerks):
         return request.id
 
     request_id = as_user(registry, "finance", prepare)
-    as_user(registry, "approver", lambda env: env["billing.request"].browse(request_id).action_approve())
+    as_user(
+        registry, "approver", lambda env: env["billing.request"].browse(request_id).action_approve()
+    )
     errors, crashes = race(
         registry,
         clerks,
@@ -114,7 +122,12 @@ def bill_round(registry, clerks):
             sum(env["billing.request"].browse(request_id).bill_ids.mapped("amount_total")),
         ),
     )
-    return {"over": round(billed - 100.01, 2), "winners": bills, "sentences": errors, "crashes": crashes}
+    return {
+        "over": round(billed - 100.01, 2),
+        "winners": bills,
+        "sentences": errors,
+        "crashes": crashes,
+    }
 
 
 def main(database):

@@ -37,7 +37,10 @@ def tracked_files() -> tuple[Path, ...]:
     """Files git knows or would add: what a reader of the repository sees."""
     listing = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT, capture_output=True, text=True, check=True,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     paths = (ROOT / name for name in listing.stdout.split("\0") if name)
     return tuple(path for path in paths if path.is_file())

@@ -24,9 +24,12 @@ class TestAccessMatrix(SuiteCase):
     def cell(self, model, user):
         """The granted operations as letters, "-" for none. Record rules come on top."""
         records = self.env[model].with_user(user)
-        return "".join(
-            letter for operation, letter in LETTERS.items() if records.has_access(operation)
-        ) or "-"
+        return (
+            "".join(
+                letter for operation, letter in LETTERS.items() if records.has_access(operation)
+            )
+            or "-"
+        )
 
     def matrix(self):
         return {
@@ -55,9 +58,7 @@ class TestAccessMatrix(SuiteCase):
 
     def as_csv(self, matrix):
         out = io.StringIO()
-        writer = csv.DictWriter(
-            out, ["model", *(role.key for role in ROLES)], lineterminator="\n"
-        )
+        writer = csv.DictWriter(out, ["model", *(role.key for role in ROLES)], lineterminator="\n")
         writer.writeheader()
         writer.writerows({"model": model, **cells} for model, cells in matrix.items())
         return out.getvalue()

@@ -32,10 +32,7 @@ class TestBoundaries(BaseCase):
         for addon in product_addons():
             own, odoo = ARROWS.get(addon, ((), ()))
             depends = set(manifest(addon)["depends"])
-            findings += [
-                f"{addon} -> {target}"
-                for target in depends - set(own) - set(odoo)
-            ]
+            findings += [f"{addon} -> {target}" for target in depends - set(own) - set(odoo)]
             findings += [f"{addon} -> {target} (unused)" for target in set(own) - depends]
             findings += [
                 f"{addon} -> {target} (ours, listed as Odoo's)" for target in set(odoo) & ours

@@ -89,7 +89,8 @@ class TestHttpProbes(SuiteHttpCase):
         table = SQL.identifier(self.env[model]._table)
         query = SQL(
             "SELECT md5(string_agg(row::text, '|' ORDER BY row.id)) FROM %s row WHERE id IN %s",
-            table, tuple(ids),
+            table,
+            tuple(ids),
         )
         return self.env.execute_query(query)[0][0]
 

@@ -27,7 +27,8 @@ class TestManifests(BaseCase):
         for addon in our_addons():
             with self.subTest(addon=addon):
                 repeated = [
-                    key for key, value in manifest(addon).items()
+                    key
+                    for key, value in manifest(addon).items()
                     if key in _DEFAULT_MANIFEST and value == _DEFAULT_MANIFEST[key]
                 ]
                 self.assertFalse(repeated)
@@ -70,7 +71,8 @@ class TestModels(TransactionCase):
 
     def test_every_scoped_model_has_a_rule(self):
         scoped = {
-            model for model in self.created
+            model
+            for model in self.created
             if "org_unit_id" in self.env[model]._fields and not self.env[model]._transient
         }
         ruled = self.env["ir.rule"].search([("model_id.model", "in", list(scoped))])
@@ -104,9 +106,7 @@ class TestModels(TransactionCase):
         self.assertFalse(findings)
 
     def test_every_model_has_a_description(self):
-        self.assertFalse(
-            [model for model in self.created if self.env[model]._description == model]
-        )
+        self.assertFalse([model for model in self.created if self.env[model]._description == model])
 
 
 @tagged("standard", "post_install", "-at_install")
@@ -123,9 +123,7 @@ class TestViews(TransactionCase):
                 views = [(view_id, mode) for view_id, mode in action.views]
                 search = (action.search_view_id.id, "search")
                 opened = self.env[action.res_model].get_views([*views, search])
-                self.assertEqual(
-                    set(opened["views"]), {mode for _id, mode in views} | {"search"}
-                )
+                self.assertEqual(set(opened["views"]), {mode for _id, mode in views} | {"search"})
 
     def test_every_empty_screen_says_what_to_do(self):
         silent = self.ours("ir.actions.act_window").filtered(

@@ -30,7 +30,9 @@ class TestRaces(BaseCase):
         files = Path(config.filestore(RACE))
         cls.addClassCleanup(shutil.rmtree, files, ignore_errors=True)
         if Path(config.filestore(template)).exists():
-            shutil.copytree(config.filestore(template), files, copy_function=os.link, dirs_exist_ok=True)
+            shutil.copytree(
+                config.filestore(template), files, copy_function=os.link, dirs_exist_ok=True
+            )
         script = Path(__file__).with_name("race_rounds.py")
         played = subprocess.run(
             [sys.executable, str(script), RACE], capture_output=True, text=True, timeout=900

@@ -53,7 +53,8 @@ class TestRoutes(BaseCase):
 
     def test_no_route_uses_the_deprecated_json_type(self):
         findings = [
-            place for place, _node, call in self.routes()
+            place
+            for place, _node, call in self.routes()
             if self.keywords(call).get("type") == "json"
         ]
         self.assertNothing(findings, "type='json' is called 'jsonrpc' now:")
@@ -98,7 +99,6 @@ class TestRoutes(BaseCase):
         findings = [
             place
             for place, node, call in self.routes()
-            if self.keywords(call).get("auth") in OPEN_TO_ALL
-            and node.name not in REVIEWED_PUBLIC
+            if self.keywords(call).get("auth") in OPEN_TO_ALL and node.name not in REVIEWED_PUBLIC
         ]
         self.assertNothing(findings, "Add to REVIEWED_PUBLIC with what it gives away:")

@@ -48,7 +48,7 @@ def _web_read(model, ids):
 
 def _export_data(model, ids):
     rows = model.browse(ids).export_data(["display_name"])["datas"]
-    return ids[: len([name for name, in rows if name])]
+    return ids[: len([name for (name,) in rows if name])]
 
 
 LISTING_PATHS = (

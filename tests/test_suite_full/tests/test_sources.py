@@ -157,7 +157,8 @@ class TestSources(BaseCase):
     def calls_of_statement(self, statement):
         """The sudo() calls of this statement, not those of the statements inside it."""
         inner = [
-            child for child in ast.walk(statement)
+            child
+            for child in ast.walk(statement)
             if isinstance(child, ast.stmt) and child is not statement
         ]
         nested = {call for child in inner for call in self.calls(child, "sudo")}
