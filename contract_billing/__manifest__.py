@@ -20,6 +20,7 @@
         "security/ir.model.access.csv",
         "security/contract_billing_rules.xml",
         "security/contract_billing_change_rules.xml",
+        "security/contract_billing_account_rules.xml",
         "data/ir_sequence_data.xml",
         "data/ir_cron_data.xml",
         "data/billing_category_data.xml",

@@ -1,89 +1,85 @@
 from collections import defaultdict
-from dataclasses import asdict, dataclass, field
 
 from odoo import fields, models
+from odoo.tools import SQL
 
 from ..tools import split, to_fen, to_yuan
 
-
-@dataclass
-class OwnerCover:
-    """What one owner may be asked for today from one instalment and fund (yuan)."""
-
-    owner: str
-    amount: float
-    requested: float
-    paid: float
-    payable: float = 0.0
-    missing: float = 0.0
-    covered_date: object = False
-
-
-@dataclass
-class DrawCover:
-    """The same for the whole instalment and fund, with the reasons where it is blocked."""
-
-    project_id: int
-    project: str
-    milestone_id: int
-    milestone: str
-    fund_id: int
-    fund: str
-    deadline: object
-    state: str
-    block_reason: str
-    amount: float = 0.0
-    requested: float = 0.0
-    paid: float = 0.0
-    payable: float = 0.0
-    missing: float = 0.0
-    covered_date: object = False
-    owners: dict = field(default_factory=dict)
-
-    def _as_dict(self):
-        values = asdict(self)
-        values["owners"] = [
-            {"owner_id": key} | owner for key, owner in values.pop("owners").items()
-        ]
-        for row in (values, *values["owners"]):
-            row["covered_date"] = row["covered_date"] and fields.Date.to_string(row["covered_date"])
-        values["deadline"] = values["deadline"] and fields.Date.to_string(values["deadline"])
-        return values
+AMOUNTS = ("amount", "requested", "paid", "payable", "missing")
+BEING_PAID = ("open", "requested", "approved", "billed", "partly_paid")
 
 
 class BillingMilestoneFund(models.Model):
-    """Which money in hand covers which instalment: first open, then by due date."""
+    """Which money in hand covers which instalment: first what is open, then by due date."""
 
     _inherit = "billing.milestone.fund"
 
     def _get_cover(self):
-        """Return ``{draw id: DrawCover}`` for these draws, in a number of queries that is constant.
+        """Tell for each draw what may be requested of it today, in all and owner by owner.
 
         Money in hand (arrived, not claimed) goes to open instalments first, then by due date; what
-        it does not reach is *missing*, and announced arrivals say when it would be covered.
+        it does not reach is *missing*, and announced arrivals say when it would be covered. The
+        number of queries does not depend on how many draws, owners or contracts there are.
+
+        :return: ``{draw id: {project_id, project, milestone_id, milestone, fund_id, fund, deadline,
+            state, block_reason, amount, requested, paid, payable, missing, covered_date, owners}}``,
+            amounts in yuan; ``owners`` holds the same amounts for each share the user may see
         """
+        self.fetch(["milestone_id", "fund_id"])
+        self.milestone_id.fetch(
+            ["name", "deadline", "payment_state", "conditions_met", "project_id"]
+        )
         rest = self._get_fund_rest()
-        shares = defaultdict(list)
-        fnames = ["amount", "requested_total", "paid_total", "open_amount", "owner_id", "draw_id"]
-        for share in self.env["billing.share"].search_fetch([("draw_id", "in", self.ids)], fnames):
-            shares[share.draw_id.id].append(share)
+        cells = self._get_cells()
+        visible = set(self.env["billing.share"].search([("draw_id", "in", self.ids)])._ids)
         cover = {}
         for draw in self:
             in_hand, covered_date = rest[draw.id]
-            cover[draw.id] = draw._prepare_cover(shares[draw.id], in_hand, covered_date)
+            rows = draw._cover_owners(cells[draw.id], in_hand, covered_date)
+            cover[draw.id] = draw._prepare_cover(
+                [row for row in rows if row["share_id"] in visible]
+            )
         return cover
+
+    def _get_cells(self):
+        """Return ``{draw id: [(share id, owner id, owner, fen: amount, requested, paid)]}``.
+
+        All owners count, also those the user may not see: money is handed out to all of them.
+        """
+        self.env["billing.share"].flush_model(["amount", "requested_total", "paid_total"])
+        self.env["org.unit"].flush_model(["name"])
+        query = SQL(
+            """
+              SELECT share.draw_id, share.id, share.owner_id, unit.name,
+                     ROUND(share.amount * 100)::bigint,
+                     ROUND(COALESCE(share.requested_total, 0) * 100)::bigint,
+                     ROUND(COALESCE(share.paid_total, 0) * 100)::bigint
+                FROM billing_share share
+                JOIN billing_owner owner ON owner.id = share.owner_id
+                JOIN org_unit unit ON unit.id = share.org_unit_id
+               WHERE share.draw_id IN %s
+            ORDER BY share.draw_id, owner.sequence, owner.id
+            """,
+            self._ids or (0,),
+        )
+        cells = defaultdict(list)
+        for draw_id, *cell in self.env.execute_query(query):
+            cells[draw_id].append(cell)
+        return cells
 
     def _get_fund_rest(self):
         """Return ``{draw id: (fen in hand for it, date its whole would be covered)}``."""
         # sudo: what other contracts claim of the same fund decides what is left for this one
-        every = self.sudo().search(
+        every = self.sudo().search_fetch(
             [
                 ("fund_id", "in", self.fund_id.ids),
                 "|",
                 ("project_id.contract_stage", "in", ("signed", "active")),
                 ("id", "in", self.ids),
-            ]
+            ],
+            ["fund_id", "milestone_id"],
         )
+        every.milestone_id.fetch(["payment_state", "deadline"])
         needs = {
             draw.id: to_fen(amount)
             for draw, amount in self.env["billing.share"]
@@ -97,50 +93,50 @@ class BillingMilestoneFund(models.Model):
 
     def _get_cover_rank(self):
         milestone = self.milestone_id
-        is_open = milestone.payment_state in (
-            "open",
-            "requested",
-            "approved",
-            "billed",
-            "partly_paid",
-        )
-        return (not is_open, milestone.deadline or fields.Date.to_date("9999-12-31"), self.id)
+        waiting = milestone.payment_state not in BEING_PAID
+        return (waiting, milestone.deadline or fields.Date.to_date("9999-12-31"), self.id)
 
-    def _prepare_cover(self, shares, in_hand, covered_date):
+    def _cover_owners(self, cells, in_hand, covered_date):
+        """Hand ``in_hand`` fen out to the owners in proportion to what each still owes."""
+        may_request = self.milestone_id.conditions_met
+        open_fen = [amount - requested for *_names, amount, requested, _paid in cells]
+        parts = split(min(in_hand, sum(open_fen)), open_fen)
+        return [
+            {
+                "share_id": share_id,
+                "owner_id": owner_id,
+                "owner": owner,
+                "amount": amount / 100,
+                "requested": requested / 100,
+                "paid": paid / 100,
+                "payable": part / 100 if may_request else 0.0,
+                "missing": (fen - part) / 100,
+                "covered_date": covered_date if fen > part else False,
+            }
+            for (share_id, owner_id, owner, amount, requested, paid), fen, part in zip(
+                cells, open_fen, parts, strict=True
+            )
+        ]
+
+    def _prepare_cover(self, owners):
         milestone = self.milestone_id
-        may_request = milestone._may_request()
-        cover = DrawCover(
-            self.project_id.id,
-            self.project_id.display_name,
-            milestone.id,
-            milestone.name,
-            self.fund_id.id,
-            self.fund_id.name,
-            milestone.deadline,
-            milestone.payment_state,
-            "\n".join(milestone._get_unmet_reasons()),
-        )
-        open_fen = [to_fen(share.open_amount) for share in shares]
-        covered = split(
-            min(in_hand, sum(open_fen)), open_fen if sum(open_fen) else [1] * len(shares)
-        )
-        for share, fen, part in zip(shares, open_fen, covered, strict=True):
-            owner = OwnerCover(
-                share.owner_id.org_unit_id.name,
-                share.amount,
-                share.requested_total,
-                share.paid_total,
-            )
-            owner.payable = to_yuan(part) if may_request else 0.0
-            owner.missing = to_yuan(fen - part)
-            owner.covered_date = covered_date if owner.missing else False
-            cover.owners[share.owner_id.id] = owner
-        for total in ("amount", "requested", "paid", "payable", "missing"):
-            setattr(
-                cover, total, to_yuan(sum(to_fen(getattr(o, total)) for o in cover.owners.values()))
-            )
-        cover.covered_date = covered_date if cover.missing else False
-        return cover
+        settled = milestone.conditions_met or milestone.payment_state == "paid"
+        totals = {name: to_yuan(sum(round(row[name] * 100) for row in owners)) for name in AMOUNTS}
+        dates = [row["covered_date"] for row in owners if row["missing"]]
+        return {
+            "project_id": milestone.project_id.id,
+            "project": milestone.project_id.name,
+            "milestone_id": milestone.id,
+            "milestone": milestone.name,
+            "fund_id": self.fund_id.id,
+            "fund": self.fund_id.name,
+            "deadline": milestone.deadline,
+            "state": milestone.payment_state,
+            "block_reason": "" if settled else "\n".join(milestone._get_unmet_reasons()),
+            **totals,
+            "covered_date": dates[0] if dates else False,
+            "owners": owners,
+        }
 
 
 class BillingFund(models.Model):

@@ -111,11 +111,12 @@ class BillingShare(models.Model):
     @api.depends("open_amount", "milestone_id.payment_state", "fund_id.free_total")
     def _compute_payable(self):
         cover = self.draw_id._get_cover()
+        rows = {row["share_id"]: row for draw in cover.values() for row in draw["owners"]}
         for share in self:
-            line = cover[share.draw_id.id].owners.get(share.owner_id.id)
-            share.payable_amount = line.payable if line else 0.0
-            share.missing_amount = line.missing if line else 0.0
-            share.covered_date = line.covered_date if line else False
+            row = rows.get(share.id, {})
+            share.payable_amount = row.get("payable", 0.0)
+            share.missing_amount = row.get("missing", 0.0)
+            share.covered_date = row.get("covered_date", False)
 
     @api.model
     @api.readonly
@@ -123,12 +124,11 @@ class BillingShare(models.Model):
         """Answer “may it be paid?” for contracts at once: owner × fund × instalment.
 
         :param domain: restricts the shares (default: all in force that the user may see)
-        :return: list of ``{project, milestone, fund, deadline, state, block_reason, amount,
-            requested, paid, payable, missing, covered_date, owners: [{owner, amount, …}]}``,
-            amounts in yuan, one entry per instalment and fund, in order of the plan
+        :return: what ``billing.milestone.fund._get_cover`` tells, one entry per instalment and fund
+            in order of the plan
         """
         base = Domain("contract_stage", "in", ("signed", "active"))
         draws = self.env["billing.milestone.fund"].search(
             Domain("share_ids", "any", Domain(domain or base))
         )
-        return [cover._as_dict() for cover in draws._get_cover().values()]
+        return list(draws._get_cover().values())

@@ -27,6 +27,11 @@ class ProjectMilestone(models.Model):
         store=True,
         index=True,
     )
+    conditions_met = fields.Boolean(
+        compute="_compute_payment_state",
+        store=True,
+        help="The contract is in force and every condition is met; money is another matter.",
+    )
     block_reason = fields.Text(
         compute="_compute_block_reason", help="What has to happen before the rest may be paid."
     )
@@ -81,6 +86,7 @@ class ProjectMilestone(models.Model):
     )
     def _compute_payment_state(self):
         for milestone in self:
+            milestone.conditions_met = milestone.is_contract and milestone._may_request()
             milestone.payment_state = milestone.is_contract and milestone._get_payment_state()
 
     def _get_payment_state(self):
@@ -131,16 +137,16 @@ class ProjectMilestone(models.Model):
         for milestone in self:
             reasons = milestone._get_unmet_reasons() if milestone.payment_state != "paid" else []
             for draw in milestone.fund_line_ids:
-                if cover[draw.id].missing:
+                if cover[draw.id]["missing"]:
                     reasons.append(milestone._get_missing_reason(draw.fund_id, cover[draw.id]))
             milestone.block_reason = "\n".join(reasons) or False
 
     def _get_missing_reason(self, fund, cover):
-        values = {"fund": fund.name, "missing": f"{cover.missing:,.2f}"}
-        if cover.covered_date:
+        values = {"fund": fund.name, "missing": f"{cover['missing']:,.2f}"}
+        if cover["covered_date"]:
             return self.env._(
                 "Fund “%(fund)s” is short by %(missing)s yuan until %(date)s.",
-                date=fields.Date.to_string(cover.covered_date),
+                date=fields.Date.to_string(cover["covered_date"]),
                 **values,
             )
         return self.env._(
@@ -152,9 +158,9 @@ class ProjectMilestone(models.Model):
         cover = self.fund_line_ids._get_cover()
         for milestone in self:
             draws = [cover[draw.id] for draw in milestone.fund_line_ids]
-            milestone.payable_amount = sum(draw.payable for draw in draws)
-            milestone.missing_amount = sum(draw.missing for draw in draws)
-            dates = [draw.covered_date for draw in draws if draw.missing]
+            milestone.payable_amount = sum(draw["payable"] for draw in draws)
+            milestone.missing_amount = sum(draw["missing"] for draw in draws)
+            dates = [draw["covered_date"] for draw in draws if draw["missing"]]
             milestone.covered_date = max(dates) if dates and all(dates) else False
 
     @api.model

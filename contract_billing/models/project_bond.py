@@ -6,5 +6,5 @@ class ProjectProject(models.Model):
 
     _inherit = "project.project"
 
-    bond_ids = fields.One2many("billing.bond", "project_id", string="Bonds")
-    maintenance_ids = fields.One2many("billing.maintenance", "project_id", string="Maintenance")
+    bond_ids = fields.One2many("billing.bond", "project_id")
+    maintenance_ids = fields.One2many("billing.maintenance", "project_id")

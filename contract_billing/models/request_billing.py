@@ -30,7 +30,7 @@ class BillingRequest(models.Model):
         bills = (
             self.env["account.move"].with_context(billing_link=CONTRACT_SENTINEL).create(vals_list)
         )
-        bills = bills.with_context(self.env.context)
+        bills = bills.with_env(self.env)
         bills.action_post()
         bills.billing_request_id._link_invoices()
         self.env.flush_all()

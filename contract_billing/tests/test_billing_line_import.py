@@ -31,9 +31,9 @@ class TestBillingLineImport(BillingCase):
             .create({"name": "导入合同", "is_contract": True, "org_unit_id": cls.bureau.id})
         )
 
-    def _import(self, rows, mode="all_or_nothing", heads=HEADS):
+    def _import(self, rows, mode="all_or_nothing", heads=tuple(HEADS)):
         book = openpyxl.Workbook()
-        for row in [heads, *rows]:
+        for row in [list(heads), *rows]:
             book.active.append(row)
         content = io.BytesIO()
         book.save(content)

@@ -6,6 +6,7 @@ a float never takes part. Source: the house rule "money sums exactly" and domain
 
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from math import lcm
 
 FEN = Decimal("0.01")
 
@@ -28,7 +29,7 @@ def split(total: int, weights: list) -> list[int]:
 
     :raise ValueError: negative total or weight, or nothing to split by while total is not zero
     """
-    weights = [Fraction(str(weight)) for weight in weights]
+    weights = _to_whole(weights)
     if total < 0 or any(weight < 0 for weight in weights):
         raise ValueError("neither the total nor a weight may be negative")
     if not total:
@@ -36,12 +37,22 @@ def split(total: int, weights: list) -> list[int]:
     whole = sum(weights)
     if not whole:
         raise ValueError("nothing to split by")
-    exact = [total * weight / whole for weight in weights]
-    parts = [int(part) for part in exact]
-    by_remainder = sorted(range(len(parts)), key=lambda i: (parts[i] - exact[i], i))
-    for i in by_remainder[: total - sum(parts)]:
-        parts[i] += 1
+    parts, remainders = zip(*(divmod(total * weight, whole) for weight in weights), strict=True)
+    parts = list(parts)
+    left = total - sum(parts)
+    if left:
+        for i in sorted(range(len(parts)), key=lambda i: (-remainders[i], i))[:left]:
+            parts[i] += 1
     return parts
+
+
+def _to_whole(weights):
+    """Return ``weights`` as ints in the same proportion."""
+    if all(type(weight) is int for weight in weights):
+        return weights
+    exact = [Fraction(str(weight)) for weight in weights]
+    scale = lcm(*(part.denominator for part in exact))
+    return [int(part * scale) for part in exact]
 
 
 def split_table(rows: list[int], columns: list[int]) -> list[list[int]]:

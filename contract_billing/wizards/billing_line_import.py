@@ -75,7 +75,7 @@ class BillingLineImport(models.TransientModel):
         }
 
     def _find_category(self, label):
-        categories = self.env["billing.category"].search([])
+        categories = self.env["billing.category"].search([("active", "=", True)])
         if not label:
             return self.env.ref("contract_billing.category_other")
         for category in categories:

@@ -42,9 +42,9 @@ class DualControlMixin(models.AbstractModel):
         readonly=True,
         copy=False,
     )
-    requested_by_id = fields.Many2one("res.users", string="Requested By", readonly=True, copy=False)
+    requested_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     requested_at = fields.Datetime(string="Requested On", readonly=True, copy=False)
-    approved_by_id = fields.Many2one("res.users", string="Approved By", readonly=True, copy=False)
+    approved_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     approved_at = fields.Datetime(string="Approved On", readonly=True, copy=False)
     return_reason = fields.Text(string="Reason of Return", readonly=True, copy=False)
     can_approve = fields.Boolean(compute="_compute_can_approve", export_string_translation=False)

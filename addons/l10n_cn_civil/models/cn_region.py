@@ -28,7 +28,6 @@ class CnRegion(models.Model):
         "(GB/T 10114); twelve for villages.",
     )
     archive_prefix = fields.Char(
-        "Archive Prefix",
         copy=False,
         help="The twelve digits that health archive numbers of this village start with. "
         "Their last three differ from the statistical code.",
@@ -45,7 +44,7 @@ class CnRegion(models.Model):
         store=True,
         index=True,
     )
-    parent_id = fields.Many2one("cn.region", "Parent", index=True, ondelete="restrict")
+    parent_id = fields.Many2one("cn.region", index=True, ondelete="restrict")
     parent_path = fields.Char(index=True)
     child_ids = fields.One2many("cn.region", "parent_id", "Contains")
     child_count = fields.Integer("Number Contained", compute="_compute_child_count")

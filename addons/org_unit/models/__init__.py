@@ -1,1 +1,1 @@
-from . import org_scoped_mixin, org_unit, res_users
+from . import ir_rule, org_scoped_mixin, org_unit, res_users

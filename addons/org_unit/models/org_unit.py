@@ -44,7 +44,7 @@ class OrgUnit(models.Model):
     complete_name = fields.Char(compute="_compute_complete_name", recursive=True, store=True)
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
-    region_id = fields.Many2one("cn.region", string="Region", index="btree_not_null")
+    region_id = fields.Many2one("cn.region", index="btree_not_null")
     partner_id = fields.Many2one(
         "res.partner",
         string="Address",

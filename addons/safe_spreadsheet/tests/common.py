@@ -35,7 +35,7 @@ class SpreadsheetCase(TransactionCase):
         super().setUpClass()
         cls.env = cls.env(context={**cls.env.context, "lang": "zh_CN"})
 
-    def read(self, content, filename="清单.xlsx", columns=COLUMNS, **options):
+    def read(self, content, filename="清单.xlsx", columns=tuple(COLUMNS), **options):
         return read_table(self.env, content, filename, columns, **options)
 
     def read_rows(self, *rows, **options):
