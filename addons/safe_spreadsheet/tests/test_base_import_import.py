@@ -1,7 +1,7 @@
 from odoo.exceptions import UserError
 from odoo.tests import TransactionCase, new_test_user, patch, tagged
 
-from ..models import base_import_import
+from ..wizards import base_import_import
 from .common import workbook
 from .test_refused_files import archive
 

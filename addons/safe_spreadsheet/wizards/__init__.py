@@ -1,1 +1,1 @@
-from . import safe_spreadsheet_import_error, safe_spreadsheet_import_mixin
+from . import base_import_import, safe_spreadsheet_import_error, safe_spreadsheet_import_mixin
