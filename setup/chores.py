@@ -10,6 +10,7 @@ BENCH_DATABASE = "county_bench"
 def bench() -> int:
     """Run every file of tests/bench in an Odoo shell on a fresh copy of the demo data."""
     failed = 0
+    odoo_cli.add_test_addons()
     with postgres.server():
         template = database.full()
         for path in sorted((ROOT / "tests" / "bench").glob("*.py")):
@@ -37,7 +38,7 @@ def export(db: str, addon: str) -> int:
     with postgres.server():
         _check(db)
         run(
-            odoo_cli.command("i18n", "export", "-c", ODOO_CONF, "-d", db, "-l", "zh_CN", name),
+            odoo_cli.command("i18n", "export", "-c", ODOO_CONF, "-d", db, name, "-l", "zh_CN"),
             log="export",
             chinese="导出术语失败",
             english="the terms could not be exported",

@@ -12,6 +12,7 @@ import fcntl
 import hashlib
 import json
 import os
+import re
 import shutil
 from contextlib import closing, contextmanager
 
@@ -23,6 +24,7 @@ from .console import Stop, say, step
 from .places import ROOT, RUN, filestore, odoo_home
 
 PREFIX = "county"
+NAME = re.compile("[a-z][a-z0-9_]{0,40}")
 INGREDIENTS = ("requirements.txt", "oca-requirements.txt", "setup/scripts", "setup/database.py")
 
 
@@ -80,6 +82,11 @@ def install_logs() -> list[str]:
 
 def demo(name: str) -> None:
     """The demo database, up to date with the add-ons on disk."""
+    if not NAME.fullmatch(name) or name.startswith(PREFIX):
+        raise Stop(
+            f"数据库名 {name} 无效：请用小写字母、数字和下划线，例如 DB=demo2",
+            f"{name} is no good database name: use lower-case letters, digits, _; like DB=demo2",
+        )
     if not exists(name):
         source = full()
         with step(f"复制演示数据库 {name}", "demo database"):
@@ -206,7 +213,7 @@ def _recall(name: str) -> dict[str, str] | None:
 
 
 def _names() -> list[str]:
-    return [row[0] for row in _execute("SELECT datname FROM pg_database WHERE NOT datistemplate")]
+    return [row[0] for row in _execute("SELECT datname FROM pg_database")]
 
 
 def _execute(statement: str, *identifiers: str, values: list | None = None) -> list:

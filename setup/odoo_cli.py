@@ -49,5 +49,10 @@ def interactive(database: str, *arguments: str, stdin=None) -> int:
     return subprocess.run(shell, cwd=ROOT, stdin=stdin, env=os.environ).returncode
 
 
+def add_test_addons() -> None:
+    """Let Odoo see the add-ons in tests/, which no demo or production database needs."""
+    os.environ["ODOO_ADDONS_PATH"] += f",{ROOT / 'tests'}"
+
+
 def log_path(name: str) -> Path:
     return LOG / f"{name}.log"

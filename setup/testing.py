@@ -1,6 +1,5 @@
 """`make test`: lint, then every add-on's tests on a clone of the test template, then the logs."""
 
-import os
 import re
 import subprocess
 import xml.etree.ElementTree as ElementTree
@@ -21,7 +20,7 @@ ALLOWED = ROOT / "setup" / "allowed_warnings.txt"
 
 def test(chosen: str) -> int:
     problems = 0 if chosen else int(lint.lint() != 0)
-    os.environ["ODOO_ADDONS_PATH"] += f",{ROOT / 'tests'}"
+    odoo_cli.add_test_addons()
     with postgres.server():
         template = database.tests()
         logs = [odoo_cli.log_path(name) for name in database.install_logs()]

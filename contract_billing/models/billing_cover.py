@@ -25,10 +25,7 @@ class BillingMilestoneFund(models.Model):
             state, block_reason, amount, requested, paid, payable, missing, covered_date, owners}}``,
             amounts in yuan; ``owners`` holds the same amounts for each share the user may see
         """
-        self.fetch(["milestone_id", "fund_id"])
-        self.milestone_id.fetch(
-            ["name", "deadline", "payment_state", "conditions_met", "project_id"]
-        )
+        self._fetch_cover_names()
         rest = self._get_fund_rest()
         cells = self._get_cells()
         visible = set(self.env["billing.share"].search([("draw_id", "in", self.ids)])._ids)
@@ -40,6 +37,49 @@ class BillingMilestoneFund(models.Model):
                 [row for row in rows if row["share_id"] in visible]
             )
         return cover
+
+    def _get_cover_overview(self):
+        """Return the same as ``_get_cover`` for many contracts at once, without owners and reasons.
+
+        Where the user sees only some of the owners, the fen are handed out to find his part.
+        """
+        self._fetch_cover_names()
+        rest = self._get_fund_rest()
+        totals = {
+            draw.id: (seen, *map(to_fen, amounts))
+            for draw, seen, *amounts in self.env["billing.share"]._read_group(
+                [("draw_id", "in", self.ids)],
+                ["draw_id"],
+                ["__count", "amount:sum", "requested_total:sum", "paid_total:sum"],
+            )
+        }
+        # sudo: only to learn whether there are owners this user does not see
+        everyone = dict(
+            self.env["billing.share"]
+            .sudo()
+            ._read_group([("draw_id", "in", self.ids)], ["draw_id"], ["__count"])
+        )
+        partial = self.filtered(lambda draw: totals.get(draw.id, (0,))[0] < everyone.get(draw, 0))
+        detailed = partial._get_cover() if partial else {}
+        cover = {draw_id: row | {"owners": []} for draw_id, row in detailed.items()}
+        for draw in self - partial:
+            _seen, *amounts = totals.get(draw.id, (0, 0, 0, 0))
+            cover[draw.id] = draw._prepare_cover(draw._cover_whole(amounts, *rest[draw.id])) | {
+                "owners": []
+            }
+        return {draw.id: cover[draw.id] for draw in self}
+
+    def _cover_whole(self, amounts, in_hand, covered_date):
+        """Return the draw as one row, as ``_cover_owners`` returns the owners."""
+        return self._cover_owners([(False, False, False, *amounts)], in_hand, covered_date)
+
+    def _fetch_cover_names(self):
+        self.fetch(["milestone_id", "fund_id"])
+        self.milestone_id.fetch(
+            ["name", "deadline", "payment_state", "conditions_met", "project_id"]
+        )
+        self.milestone_id.project_id.fetch(["name"])
+        self.fund_id.fetch(["name"])
 
     def _get_cells(self):
         """Return ``{draw id: [(share id, owner id, owner, fen: amount, requested, paid)]}``.
@@ -120,7 +160,8 @@ class BillingMilestoneFund(models.Model):
 
     def _prepare_cover(self, owners):
         milestone = self.milestone_id
-        settled = milestone.conditions_met or milestone.payment_state == "paid"
+        overview = [row for row in owners if not row["share_id"]]
+        settled = overview or milestone.conditions_met or milestone.payment_state == "paid"
         totals = {name: to_yuan(sum(round(row[name] * 100) for row in owners)) for name in AMOUNTS}
         dates = [row["covered_date"] for row in owners if row["missing"]]
         return {
@@ -145,21 +186,21 @@ class BillingFund(models.Model):
     def _cover_in_order(self, draws, needs):
         """Hand the money of one fund to ``draws`` in their order; see ``_get_fund_rest``."""
         in_hand = to_fen(self.free_total)
-        announced = self.arrival_ids.filtered(lambda a: a.state == "expected").sorted(
-            lambda a: (not a.date, a.date or fields.Date.today(), a.id)
-        )
         rest, claimed = {}, 0
         for draw in draws:
             need = needs.get(draw.id, 0)
             left = max(in_hand - claimed, 0)
             claimed += need
-            rest[draw.id] = (min(left, need), self._get_cover_date(announced, claimed - in_hand))
+            short = claimed - in_hand
+            rest[draw.id] = (min(left, need), short > 0 and self._get_cover_date(short))
         return rest
 
-    @staticmethod
-    def _get_cover_date(announced, short):
-        """Return the date on which ``announced`` arrivals make up ``short`` fen, or ``False``."""
-        for arrival in announced:
+    def _get_cover_date(self, short):
+        """Return the date on which announced arrivals make up ``short`` fen, or ``False``."""
+        announced = self.arrival_ids.filtered(lambda arrival: arrival.state == "expected")
+        for arrival in announced.sorted(
+            lambda a: (not a.date, a.date or fields.Date.today(), a.id)
+        ):
             short -= to_fen(arrival.amount)
             if short <= 0:
                 return arrival.date

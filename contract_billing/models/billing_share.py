@@ -2,6 +2,10 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 
+DETAILED = 20
+"""So many contracts are shown with all their owners at once."""
+
+
 class BillingShare(models.Model):
     """One cell of the payable matrix: what one owner pays of one instalment from one fund.
 
@@ -125,10 +129,14 @@ class BillingShare(models.Model):
 
         :param domain: restricts the shares (default: all in force that the user may see)
         :return: what ``billing.milestone.fund._get_cover`` tells, one entry per instalment and fund
-            in order of the plan
+            in order of the plan; for more than 20 contracts the owners and reasons are left out, ask
+            for one contract to have them
         """
         base = Domain("contract_stage", "in", ("signed", "active"))
         draws = self.env["billing.milestone.fund"].search(
             Domain("share_ids", "any", Domain(domain or base))
         )
+        draws.fetch(["project_id"])
+        if len(draws.project_id) > DETAILED:
+            return list(draws._get_cover_overview().values())
         return list(draws._get_cover().values())

@@ -1,7 +1,10 @@
+from unittest.mock import patch
+
 from odoo import Command
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import freeze_time, tagged
 
+from ..models import billing_share
 from .common import BillingCase
 
 
@@ -157,6 +160,24 @@ class TestBillingRequest(BillingCase):
             "billing.fund": self.funds,
             "account.move": self.contract.request_ids.bill_ids,
         }[model]
+
+    def test_the_overview_of_many_contracts_agrees_with_the_owners(self):
+        self._accept_all(self.contract)
+        for user in (self.finance, self.hospital_clerk):
+            shares = self.env["billing.share"].with_user(user)
+            domain = [("project_id", "=", self.contract.id)]
+            detailed = shares.get_payable_matrix(domain)
+            with patch.object(billing_share, "DETAILED", 0):
+                overview = shares.get_payable_matrix(domain)
+            for name in ("amount", "requested", "paid", "payable", "missing", "covered_date"):
+                self.assertEqual([row[name] for row in overview], [row[name] for row in detailed])
+            self.assertEqual(overview[0]["owners"], [])
+
+    def test_an_owner_is_shown_its_part_of_the_money_in_hand_not_all_of_it(self):
+        self._accept_all(self.contract)
+        share = self.m1.share_ids.filtered(lambda s: s.org_unit_id == self.hospitals[0])
+        self.assertEqual(share.with_user(self.hospital_clerk).payable_amount, 322486.89)
+        self.assertEqual(share.with_user(self.hospital_clerk).missing_amount, 830.76)
 
     def test_opening_the_matrix_takes_the_same_queries_for_any_number_of_owners(self):
         self._accept_all(self.contract)

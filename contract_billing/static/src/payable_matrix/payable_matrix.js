@@ -33,13 +33,22 @@ export class PayableMatrix extends Component {
     }
 
     async load() {
-        const domain = this.projectIds && [["project_id", "in", this.projectIds]];
-        const columns = await this.orm.call("billing.share", "get_payable_matrix", [
-            domain || null,
-        ]);
-        this.state.contracts = Object.values(Object.groupBy(columns, (col) => col.project_id)).map(
-            (columns) => this.prepareContract(columns),
+        this.state.contracts = await this.loadContracts(this.projectIds);
+    }
+
+    /** The contracts of these projects, or all in force; many come without their owners. */
+    async loadContracts(projectIds) {
+        const domain = projectIds ? [["project_id", "in", projectIds]] : null;
+        const columns = await this.orm.call("billing.share", "get_payable_matrix", [domain]);
+        return Object.values(Object.groupBy(columns, (col) => col.project_id)).map((columns) =>
+            this.prepareContract(columns),
         );
+    }
+
+    async showOwners(contract) {
+        const [detailed] = await this.loadContracts([contract.id]);
+        const index = this.state.contracts.findIndex(({ id }) => id === contract.id);
+        this.state.contracts[index] = detailed;
     }
 
     prepareContract(columns) {
