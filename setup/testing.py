@@ -1,5 +1,6 @@
 """`make test`: lint, then every add-on's tests on a clone of the test template, then the logs."""
 
+import os
 import re
 import subprocess
 import xml.etree.ElementTree as ElementTree

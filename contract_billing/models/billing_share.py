@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-
 DETAILED = 20
 """So many contracts are shown with all their owners at once."""
 

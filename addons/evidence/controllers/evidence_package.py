@@ -7,7 +7,13 @@ from odoo.http import Controller, request, route
 
 
 class EvidencePackageController(Controller):
-    @route("/evidence/package/<int:package_id>", type="http", auth="user", readonly=True)
+    @route(
+        "/evidence/package/<int:package_id>",
+        type="http",
+        auth="user",
+        methods=["GET"],
+        readonly=True,
+    )
     def download(self, package_id):
         """ZIP of the caller's own package, built on disk and sent in pieces."""
         package = request.env["evidence.package"].browse(package_id).exists()
