@@ -1,4 +1,4 @@
-"""Rounds of simultaneous clerks on a database of their own; prints one JSON line.
+"""Rounds of simultaneous clerks on a database of their own; writes one JSON line.
 
 Run as ``python race_rounds.py <database>``: real cursors, real threads, and the retrying that the
 server itself uses, because a test's single transaction cannot race with itself.
@@ -139,7 +139,7 @@ def main(database):
         for play in (request_round, bill_round)
         for _number in range(ROUNDS)
     ]
-    print(json.dumps(rounds))
+    sys.stdout.write(json.dumps(rounds) + "\n")
 
 
 if __name__ == "__main__":
