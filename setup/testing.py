@@ -20,6 +20,7 @@ ALLOWED = ROOT / "setup" / "allowed_warnings.txt"
 
 
 def test(chosen: str) -> int:
+    paths = _paths(chosen)
     problems = 0 if chosen else int(lint.lint() != 0)
     odoo_cli.add_test_addons()
     with postgres.server():
@@ -29,7 +30,7 @@ def test(chosen: str) -> int:
             database.clone(template, DATABASE)
         # Clerks that race need committed data: their test clones the template for itself.
         os.environ["COUNTY_TEST_TEMPLATE"] = template
-        status = _pytest(_paths(chosen))
+        status = _pytest(paths)
         database.drop(DATABASE)
     unexpected = Counter(line for path in [*logs, TEST_LOG] for line in unexpected_entries(path))
     if unexpected:
@@ -75,10 +76,11 @@ def allowed_patterns() -> list[re.Pattern]:
 def _paths(chosen: str) -> list[str]:
     if chosen:
         path = chosen.rstrip("/")
-        folder = ROOT / path / "tests"
+        if (ROOT / path / "__manifest__.py").exists():
+            path += "/tests"
         if not (ROOT / path.split("::")[0]).exists():
-            raise Stop(f"T={chosen} 不存在。", f"T={chosen} does not exist.")
-        return [str(folder) if (folder.parent / "__manifest__.py").exists() else path]
+            raise Stop(f"{path} 不存在，没有可运行的测试。", f"There is no {path} to test.")
+        return [path]
     own = addons.find((*addons.PRODUCT, *addons.TESTS))
     folders = [ROOT / "setup" / "tests", *(path / "tests" for path in own.values())]
     return [str(folder) for folder in folders if folder.is_dir()]

@@ -6,6 +6,8 @@ from odoo.exceptions import UserError, ValidationError
 from ..tools import split, to_fen
 from .lock import CONTRACT_SENTINEL
 
+LINKS = {"billing_request_id", "billing_owner_unit_id"}
+
 
 class AccountMove(models.Model):
     """The supplier's bill of one owner, with the fund on every line."""
@@ -39,20 +41,20 @@ class AccountMove(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         for vals in vals_list:
-            self._check_billing_link(vals)
+            self._check_billing_link(name for name in LINKS if vals.get(name))
         return super().create(vals_list)
 
     def write(self, vals):
-        self._check_billing_link(vals)
+        self._check_billing_link(LINKS & vals.keys())
         return super().write(vals)
 
-    def _check_billing_link(self, vals):
-        """Refuse to tie a bill to a request by hand; the request does that itself.
+    def _check_billing_link(self, names):
+        """Refuse to tie a bill to a request, or cut it off, by hand; the request does that itself.
 
+        :param names: link fields that the caller sends
         :raise UserError: says where to press instead
         """
-        linked = vals.get("billing_request_id") or vals.get("billing_owner_unit_id")
-        if linked and self.env.context.get("billing_link") is not CONTRACT_SENTINEL:
+        if any(names) and self.env.context.get("billing_link") is not CONTRACT_SENTINEL:
             raise UserError(
                 self.env._("Bills of a payment request are created by its button “Create bills”.")
             )

@@ -1,4 +1,6 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+from .lock import CONTRACT_SENTINEL
 
 
 class AccountMoveLine(models.Model):
@@ -14,3 +16,15 @@ class AccountMoveLine(models.Model):
     billing_fund_id = fields.Many2one(
         related="billing_request_line_id.fund_id", store=True, string="Fund", index="btree_not_null"
     )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if self.env.context.get("billing_link") is not CONTRACT_SENTINEL:
+            # a duplicated bill is a bill of its own: it does not count for the request
+            vals_list = [vals | {"billing_request_line_id": False} for vals in vals_list]
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if "billing_request_line_id" in vals:
+            self.env["account.move"]._check_billing_link(["billing_request_line_id"])
+        return super().write(vals)

@@ -3,6 +3,15 @@ import re
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from .lock import CONTRACT_SENTINEL
+
+UNCHECKED = {
+    "check_state": "received",
+    "checked_by_id": False,
+    "checked_at": False,
+    "bill_id": False,
+}
+
 
 class BillingInvoice(models.Model):
     """A VAT invoice (发票) the supplier handed in, with the result of its check."""
@@ -71,6 +80,12 @@ class BillingInvoice(models.Model):
                         digits=20 if digital else 8,
                     )
                 )
+            if digital and invoice.code:
+                raise ValidationError(
+                    self.env._(
+                        "A digital invoice has no code. Leave it empty, enter the number only."
+                    )
+                )
             if not digital and not re.fullmatch(r"\d{10}|\d{12}", invoice.code or ""):
                 raise ValidationError(
                     self.env._(
@@ -89,7 +104,13 @@ class BillingInvoice(models.Model):
                     )
                 )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([vals | UNCHECKED for vals in vals_list])
+
     def write(self, vals):
+        if UNCHECKED.keys() & vals.keys() and not self._is_checking():
+            raise UserError(self.env._("The result of a check is recorded by its buttons only."))
         if {
             "code",
             "number",
@@ -117,8 +138,11 @@ class BillingInvoice(models.Model):
             )
         self._record_check("invalid")
 
+    def _is_checking(self):
+        return self.env.context.get("invoice_check") is CONTRACT_SENTINEL
+
     def _record_check(self, result):
-        self.write(
+        self.with_context(invoice_check=CONTRACT_SENTINEL).write(
             {
                 "check_state": result,
                 "checked_by_id": self.env.uid,

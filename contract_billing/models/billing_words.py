@@ -6,9 +6,13 @@ from odoo.addons.l10n_cn_civil.tools import amount_in_words
 class BillingRequest(models.Model):
     _inherit = "billing.request"
 
-    def _get_payable_in_words(self):
-        """Return the payable amount in words (人民币大写), as payment forms print it."""
-        return amount_in_words(f"{self.payable_total:.2f}")
+    def _get_form_lines(self):
+        """Return the lines the user may see: an owner prints the form of its own part."""
+        return self.line_ids._filtered_access("read")
+
+    def _get_in_words(self, amount):
+        """Return ``amount`` in words (人民币大写), as payment forms print it."""
+        return amount_in_words(f"{amount:.2f}")
 
 
 class ProjectProject(models.Model):

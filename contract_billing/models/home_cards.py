@@ -77,13 +77,13 @@ CARDS = [
         "free_total", FINANCE, "danger", "fa-hourglass-half",
     ),
     HomeCard(
-        "due_soon", "pay", _lt("Instalments due within 30 days"), "project.milestone",
+        "due_soon", "pay", _lt("Instalments overdue or due within 30 days"), "project.milestone",
         "project_milestone_action_contract",
         [
             ["is_contract", "=", True],
             ["contract_stage", "in", ["signed", "active"]],
             ["deadline", "<=", "today +30d"],
-            ["payment_state", "!=", "paid"],
+            ["open_total", ">", 0],
         ],
         "open_total", VIEWER, "info", "fa-calendar",
     ),

@@ -17,6 +17,9 @@ LOCKED_FIELDS = {
     "award_date",
     "contract_stage",
     "is_contract",
+    "stated_total",
+    "active",
+    "company_id",
 }
 
 
@@ -239,11 +242,7 @@ class ProjectProject(models.Model):
 
     def action_view_bills(self):
         """Open the vendor bills and credit notes of this contract."""
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Vendor Bills"),
-            "res_model": "account.move",
-            "view_mode": "list,form",
-            "domain": [("billing_project_id", "=", self.id)],
-            "context": {"create": False},
-        }
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "contract_billing.account_move_action_contract"
+        )
+        return action | {"domain": [("billing_project_id", "in", self.ids)]}

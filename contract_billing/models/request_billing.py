@@ -90,4 +90,5 @@ class BillingRequest(models.Model):
     def _link_invoices(self):
         for bill in self.bill_ids.filtered(lambda bill: bill.move_type == "in_invoice"):
             request = bill.billing_request_id
-            request._get_invoices(bill.billing_owner_unit_id)[:1].bill_id = bill
+            invoice = request._get_invoices(bill.billing_owner_unit_id)[:1]
+            invoice.with_context(invoice_check=CONTRACT_SENTINEL).bill_id = bill

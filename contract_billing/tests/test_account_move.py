@@ -1,4 +1,4 @@
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import freeze_time, tagged
 
 from ..tools import to_fen
@@ -38,6 +38,28 @@ class TestAccountMove(BillingCase):
                 self.bill.with_user(self.finance).write(vals)
             with self.assertRaises(UserError):
                 self.bill.with_user(self.finance).create({"move_type": "in_invoice", **vals})
+
+    def test_a_bill_is_not_cut_off_from_its_request_by_hand(self):
+        bill = self.bill.with_user(self.finance)
+        for vals in ({"billing_request_id": False}, {"billing_owner_unit_id": False}):
+            with self.assertRaises(UserError):
+                bill.write(vals)
+        with self.assertRaises(UserError):
+            bill.invoice_line_ids.write({"billing_request_line_id": False})
+
+    def test_a_duplicated_bill_does_not_count_for_the_request(self):
+        copy = self.bill.with_user(self.finance).copy()
+        self.assertFalse(copy.invoice_line_ids.billing_request_line_id)
+        self.assertEqual(self.line.billed_amount, self.line.amount)
+
+    def test_another_county_neither_sees_nor_touches_the_payments(self):
+        payments = self._pay(self.request.bill_ids)
+        self.env.invalidate_all()
+        for user in (self.stranger, self.hospital_clerk):
+            seen = self.env["account.payment"].with_user(user).search([("id", "in", payments.ids)])
+            self.assertLessEqual(len(seen), int(user == self.hospital_clerk))
+        with self.assertRaises(AccessError):
+            payments[:1].with_user(self.stranger).action_draft()
 
     def test_payments_flow_back_to_share_milestone_fund_and_contract(self):
         self._pay(self.request.bill_ids)

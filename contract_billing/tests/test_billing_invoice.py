@@ -38,6 +38,17 @@ class TestBillingInvoice(BillingCase):
             self._create(kind="ordinary", number="12345678", code="12")
         self.assertTrue(self._create(kind="ordinary", number="12345678", code="4400123456"))
 
+    def test_a_digital_invoice_carries_no_code_that_would_make_it_another_one(self):
+        with self.assertRaises(ValidationError):
+            self._create(code="1234567890")
+
+    def test_the_result_of_the_check_is_not_typed(self):
+        invoice = self._create(check_state="valid")
+        self.assertEqual(invoice.check_state, "received")
+        invoice.action_mark_valid()
+        with self.assertRaises(UserError):
+            invoice.check_state = "received"
+
     def test_only_an_owner_of_the_contract_may_be_invoiced(self):
         with self.assertRaises(ValidationError):
             self._create(org_unit_id=self.stranger_bureau.id)
