@@ -141,6 +141,29 @@ class TestProjectPlan(BillingCase):
             )
         )
 
+    def test_opening_and_saving_take_the_same_queries_for_3_as_for_17_owners(self):
+        few = self.contract.with_user(self.officer).copy({"contract_number": "T-3"})
+        few.owner_ids[3:].unlink()
+        many = self.contract.with_user(self.officer).copy({"contract_number": "T-17"})
+        prices = iter((299000, 299001, 299000))
+        spec = Form(many, view="contract_billing.project_project_view_form_contract")._view
+        for action in (
+            lambda contract: contract.web_read(spec["fields_spec"]),
+            lambda contract: contract.web_save({"description": "<p>1</p>"}, {"name": {}}),
+            lambda contract: contract.line_ids[0].write({"unit_price": next(prices)}),
+        ):
+            self._count_queries(action, few)  # fills the caches of rules and views
+            counts = [self._count_queries(action, contract) for contract in (few, many)]
+            self.assertEqual(*counts)
+
+    def _count_queries(self, action, contract):
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.cr.sql_log_count
+        action(contract)
+        self.env.flush_all()
+        return self.cr.sql_log_count - before
+
     def test_a_plan_is_drawn_up_in_the_form(self):
         with Form(
             self.env["project.project"]
