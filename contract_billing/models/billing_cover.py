@@ -31,7 +31,7 @@ class BillingMilestoneFund(models.Model):
         visible = set(self.env["billing.share"].search([("draw_id", "in", self.ids)])._ids)
         cover = {}
         for draw in self:
-            in_hand, covered_date = rest[draw.id]
+            in_hand, covered_date, _owners = rest[draw.id]
             rows = draw._cover_owners(cells[draw.id], in_hand, covered_date)
             cover[draw.id] = draw._prepare_cover(
                 [row for row in rows if row["share_id"] in visible]
@@ -46,32 +46,38 @@ class BillingMilestoneFund(models.Model):
         self._fetch_cover_names()
         rest = self._get_fund_rest()
         totals = {
-            draw.id: (seen, *map(to_fen, amounts))
+            draw.id: (seen, *(round(amount * 100) for amount in amounts))
             for draw, seen, *amounts in self.env["billing.share"]._read_group(
                 [("draw_id", "in", self.ids)],
                 ["draw_id"],
                 ["__count", "amount:sum", "requested_total:sum", "paid_total:sum"],
             )
         }
-        # sudo: only to learn whether there are owners this user does not see
-        everyone = dict(
-            self.env["billing.share"]
-            .sudo()
-            ._read_group([("draw_id", "in", self.ids)], ["draw_id"], ["__count"])
-        )
-        partial = self.filtered(lambda draw: totals.get(draw.id, (0,))[0] < everyone.get(draw, 0))
+        partial = self.filtered(lambda draw: totals.get(draw.id, (0,))[0] < rest[draw.id][2])
         detailed = partial._get_cover() if partial else {}
         cover = {draw_id: row | {"owners": []} for draw_id, row in detailed.items()}
         for draw in self - partial:
-            _seen, *amounts = totals.get(draw.id, (0, 0, 0, 0))
-            cover[draw.id] = draw._prepare_cover(draw._cover_whole(amounts, *rest[draw.id])) | {
-                "owners": []
-            }
+            cover[draw.id] = draw._prepare_overview(
+                totals.get(draw.id, (0, 0, 0, 0)), rest[draw.id]
+            )
         return {draw.id: cover[draw.id] for draw in self}
 
-    def _cover_whole(self, amounts, in_hand, covered_date):
-        """Return the draw as one row, as ``_cover_owners`` returns the owners."""
-        return self._cover_owners([(False, False, False, *amounts)], in_hand, covered_date)
+    def _prepare_overview(self, totals, rest):
+        _seen, amount, requested, paid = totals
+        in_hand, covered_date, _owners = rest
+        covered = min(in_hand, amount - requested)
+        missing = amount - requested - covered
+        milestone = self.milestone_id
+        return self._prepare_names(milestone) | {
+            "block_reason": "",
+            "amount": amount / 100,
+            "requested": requested / 100,
+            "paid": paid / 100,
+            "payable": covered / 100 if milestone.conditions_met else 0.0,
+            "missing": missing / 100,
+            "covered_date": covered_date if missing else False,
+            "owners": [],
+        }
 
     def _fetch_cover_names(self):
         self.fetch(["milestone_id", "fund_id"])
@@ -108,7 +114,7 @@ class BillingMilestoneFund(models.Model):
         return cells
 
     def _get_fund_rest(self):
-        """Return ``{draw id: (fen in hand for it, date its whole would be covered)}``."""
+        """Return ``{draw id: (fen in hand for it, date its whole would be covered, owners)}``."""
         # sudo: what other contracts claim of the same fund decides what is left for this one
         every = self.sudo().search_fetch(
             [
@@ -121,15 +127,33 @@ class BillingMilestoneFund(models.Model):
         )
         every.milestone_id.fetch(["payment_state", "deadline"])
         needs = {
-            draw.id: to_fen(amount)
-            for draw, amount in self.env["billing.share"]
+            draw.id: (round(amount * 100), owners)
+            for draw, amount, owners in self.env["billing.share"]
             .sudo()  # sudo: see above
-            ._read_group([("draw_id", "in", every.ids)], ["draw_id"], ["open_amount:sum"])
+            ._read_group(
+                [("draw_id", "in", every.ids)], ["draw_id"], ["open_amount:sum", "__count"]
+            )
         }
+        announced = self._get_announced()
         rest = {}
         for fund, draws in every.grouped("fund_id").items():
-            rest |= fund._cover_in_order(draws.sorted(lambda d: d._get_cover_rank()), needs)
+            order = draws.sorted(lambda draw: draw._get_cover_rank())
+            rest |= fund._cover_in_order(order, needs, announced.get(fund, ()))
         return rest
+
+    def _get_announced(self):
+        """Return ``{fund: expected arrivals}``, those with a date first, in its order."""
+        # sudo: as in _get_fund_rest
+        arrivals = (
+            self.env["billing.fund.arrival"]
+            .sudo()
+            .search_fetch(
+                [("fund_id", "in", self.fund_id.ids), ("state", "=", "expected")],
+                ["fund_id", "date", "amount"],
+                order="date NULLS LAST, id",
+            )
+        )
+        return arrivals.grouped("fund_id")
 
     def _get_cover_rank(self):
         milestone = self.milestone_id
@@ -160,47 +184,49 @@ class BillingMilestoneFund(models.Model):
 
     def _prepare_cover(self, owners):
         milestone = self.milestone_id
-        overview = [row for row in owners if not row["share_id"]]
-        settled = overview or milestone.conditions_met or milestone.payment_state == "paid"
+        settled = milestone.conditions_met or milestone.payment_state == "paid"
         totals = {name: to_yuan(sum(round(row[name] * 100) for row in owners)) for name in AMOUNTS}
         dates = [row["covered_date"] for row in owners if row["missing"]]
-        return {
-            "project_id": milestone.project_id.id,
-            "project": milestone.project_id.name,
-            "milestone_id": milestone.id,
-            "milestone": milestone.name,
-            "fund_id": self.fund_id.id,
-            "fund": self.fund_id.name,
-            "deadline": milestone.deadline,
-            "state": milestone.payment_state,
+        return self._prepare_names(milestone) | {
             "block_reason": "" if settled else "\n".join(milestone._get_unmet_reasons()),
             **totals,
             "covered_date": dates[0] if dates else False,
             "owners": owners,
         }
 
+    def _prepare_names(self, milestone):
+        project, fund = milestone.project_id, self.fund_id
+        return {
+            "project_id": project.id,
+            "project": project.name,
+            "milestone_id": milestone.id,
+            "milestone": milestone.name,
+            "fund_id": fund.id,
+            "fund": fund.name,
+            "deadline": milestone.deadline,
+            "state": milestone.payment_state,
+        }
+
 
 class BillingFund(models.Model):
     _inherit = "billing.fund"
 
-    def _cover_in_order(self, draws, needs):
+    def _cover_in_order(self, draws, needs, announced):
         """Hand the money of one fund to ``draws`` in their order; see ``_get_fund_rest``."""
         in_hand = to_fen(self.free_total)
         rest, claimed = {}, 0
         for draw in draws:
-            need = needs.get(draw.id, 0)
+            need, owners = needs.get(draw.id, (0, 0))
             left = max(in_hand - claimed, 0)
             claimed += need
-            short = claimed - in_hand
-            rest[draw.id] = (min(left, need), short > 0 and self._get_cover_date(short))
+            covered_date = self._get_cover_date(announced, claimed - in_hand)
+            rest[draw.id] = (min(left, need), covered_date, owners)
         return rest
 
-    def _get_cover_date(self, short):
-        """Return the date on which announced arrivals make up ``short`` fen, or ``False``."""
-        announced = self.arrival_ids.filtered(lambda arrival: arrival.state == "expected")
-        for arrival in announced.sorted(
-            lambda a: (not a.date, a.date or fields.Date.today(), a.id)
-        ):
+    @staticmethod
+    def _get_cover_date(announced, short):
+        """Return the date on which ``announced`` arrivals make up ``short`` fen, or ``False``."""
+        for arrival in announced if short > 0 else ():
             short -= to_fen(arrival.amount)
             if short <= 0:
                 return arrival.date
