@@ -63,7 +63,11 @@ class BillingCondition(models.Model):
         # after signing only what happened may be entered, not what was agreed
         if not vals.keys() <= REACHED_FIELDS:
             self.project_id._check_contract_lock()
-        return super().write(vals)
+        result = super().write(vals)
+        if "milestone_id" in vals:
+            # also the contract it was moved to
+            self.project_id._check_contract_lock()
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_signed(self):

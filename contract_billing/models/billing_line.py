@@ -86,6 +86,8 @@ class BillingLine(models.Model):
             self.project_id._check_contract_lock()
         result = super().write(vals)
         if locked:
+            # also the contract it was moved to
+            self.project_id._check_contract_lock()
             self.project_id._allocate()
         return result
 

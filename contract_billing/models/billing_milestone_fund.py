@@ -66,6 +66,9 @@ class BillingMilestoneFund(models.Model):
         if planned:
             self.project_id._check_contract_lock()
         result = super().write(vals)
+        if planned:
+            # also the contract it was moved to
+            self.project_id._check_contract_lock()
         if planned and self.env.context.get("contract_unlock") is not CONTRACT_SENTINEL:
             self.project_id._allocate()
         return result

@@ -59,6 +59,8 @@ class BillingOwner(models.Model):
             self.project_id._check_contract_lock()
         result = super().write(vals)
         if locked:
+            # also the contract it was moved to
+            self.project_id._check_contract_lock()
             self.project_id._allocate()
         return result
 

@@ -74,6 +74,8 @@ class ProjectMilestone(models.Model):
             return super().write(vals)
         deferred = self.with_context(allocation=ALLOCATION_DEFERRED)
         result = super(ProjectMilestone, deferred).write(vals)
+        # also the contract it was moved to
+        self.project_id._check_contract_lock()
         self.project_id._allocate()
         return result
 

@@ -71,6 +71,21 @@ class TestProjectSigning(BillingCase):
                 attempt()
         self.assertEqual(self.contract.contract_amount, 7599000.0)
 
+    def test_nothing_is_moved_from_a_draft_onto_a_signed_contract(self):
+        draft = self.contract.with_user(self.officer).copy({"contract_number": "T-3"})
+        self._sign(self.contract)
+        to = {"project_id": self.contract.id}
+        milestone = {"milestone_id": self.m1.id}
+        attempts = [
+            lambda: draft.line_ids[0].write(to),
+            lambda: draft.milestone_ids[0].write(to),
+            lambda: draft.milestone_ids[0].condition_ids[0].write(milestone),
+        ]
+        for attempt in attempts:
+            with self.assertRaises(UserError):
+                attempt()
+        self.assertEqual(self.contract.contract_amount, 7599000.0)
+
     def test_signing_puts_the_dates(self):
         self._sign(self.contract)
         self.assertEqual(str(self.contract.sign_date), "2025-05-15")
