@@ -6,6 +6,7 @@
     "category": "Accounting/Contracts",
     "license": "AGPL-3",
     "depends": [
+        "dated_rule",
         "org_unit",
         "evidence",
         "dual_control",

@@ -8,7 +8,6 @@ from . import (
     test_billing_request,
     test_project_plan,
     test_project_signing,
-    test_split,
     test_billing_amendment,
     test_billing_bond,
     test_billing_maintenance,

@@ -7,7 +7,10 @@
     "category": "Hidden",
     "depends": [
         "contract_billing",
+        "contract_equipment",
+        "dated_rule",
         "dual_control",
+        "equipment_asset",
         "evidence",
         "l10n_cn_civil",
         "org_unit",

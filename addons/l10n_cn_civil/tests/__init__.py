@@ -5,4 +5,5 @@ from . import (
     test_credit_code,
     test_identity,
     test_res_partner,
+    test_split,
 )

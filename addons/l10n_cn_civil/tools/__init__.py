@@ -9,6 +9,7 @@ from .identity import (
     identity_sex,
     identity_warnings,
 )
+from .split import split, split_table, to_fen, to_yuan
 
 __all__ = [
     "amount_in_words",
@@ -19,4 +20,8 @@ __all__ = [
     "identity_birth_date",
     "identity_sex",
     "identity_warnings",
+    "split",
+    "split_table",
+    "to_fen",
+    "to_yuan",
 ]

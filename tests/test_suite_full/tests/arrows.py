@@ -6,6 +6,7 @@ An add-on that is not in this table, or an arrow that is not in its line, fails
 
 FOUNDATIONS = {
     "access_audit",
+    "dated_rule",
     "dual_control",
     "evidence",
     "indicator",
@@ -20,13 +21,33 @@ ARROWS = {
     "safe_spreadsheet": ((), ("base_import", "web")),
     "l10n_cn_civil": (("safe_spreadsheet",), ("base", "web")),
     "org_unit": (("l10n_cn_civil",), ("mail",)),
+    "dated_rule": ((), ("base",)),
     "dual_control": ((), ("mail",)),
     "evidence": ((), ("mail", "portal")),
     "report_weasyprint": ((), ("web",)),
     "contract_billing": (
-        ("dual_control", "evidence", "org_unit", "report_weasyprint", "safe_spreadsheet"),
+        (
+            "dated_rule",
+            "dual_control",
+            "evidence",
+            "org_unit",
+            "report_weasyprint",
+            "safe_spreadsheet",
+        ),
         ("account", "project", "report_xlsx"),
     ),
+    "equipment_asset": (
+        (
+            "dated_rule",
+            "dual_control",
+            "evidence",
+            "org_unit",
+            "report_weasyprint",
+            "safe_spreadsheet",
+        ),
+        ("barcodes", "maintenance", "report_xlsx"),
+    ),
+    "contract_equipment": (("contract_billing", "equipment_asset"), ()),
 }
 
 # Models whose names a money add-on must never contain, by their first word.

@@ -1,0 +1,1 @@
+from . import dated_mixin, dated_rule_mixin

@@ -1,0 +1,67 @@
+import re
+import secrets
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+TAG_PATH = "/equipment/tag/"
+TAG_URL = re.compile(rf"{TAG_PATH}([\w-]{{22}})(?:[/?#]|$)")
+
+
+def new_token():
+    """128 random bits: a tag that cannot be guessed."""
+    return secrets.token_urlsafe(16)
+
+
+class EquipmentTagMixin(models.AbstractModel):
+    """Something with a number and a QR label: a device or a kit.
+
+    The label holds a web address with a random token. Whoever scans it with any phone may report a
+    fault; inside the suite the scan opens the record.
+    """
+
+    _name = "equipment.tag.mixin"
+    _description = "Carries a Tag"
+
+    # Fields that a scanned or typed code may stand in, besides the tag itself.
+    _code_fields = ("asset_number",)
+
+    asset_number = fields.Char(
+        copy=False, tracking=True, help="Number in the asset book; drawn from the owner's sequence."
+    )
+    tag_token = fields.Char(copy=False, readonly=True, default=lambda self: new_token())
+    tag_url = fields.Char(string="Tag address", compute="_compute_tag_url")
+
+    _asset_number_unique = models.UniqueIndex(
+        "(org_unit_id, asset_number) WHERE asset_number IS NOT NULL",
+        "This owner already has an asset with this number.",
+    )
+    _tag_token_unique = models.UniqueIndex(
+        "(tag_token) WHERE tag_token IS NOT NULL", "This tag is in use already."
+    )
+
+    @api.depends("tag_token")
+    def _compute_tag_url(self):
+        base = self.get_base_url()
+        for record in self:
+            token = record.tag_token
+            record.tag_url = f"{base}{TAG_PATH}{token}" if token else False
+
+    def action_renew_tag(self):
+        """Give the record a new tag; labels printed before stop working."""
+        self.check_access("write")
+        for record in self:
+            record.tag_token = new_token()
+
+    @api.model
+    def _find_by_code(self, code):
+        """Records in the user's scope that a scanned or typed code means: tag, number or serial.
+
+        :return: recordset; more than one when two makers use the same serial number
+        """
+        code = (code or "").strip()
+        if not code:
+            return self.browse()
+        if tag := TAG_URL.search(code):
+            return self.search([("tag_token", "=", tag[1])])
+        return self.search(Domain.OR(Domain(name, "=", code) for name in self._code_fields))

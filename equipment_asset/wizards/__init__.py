@@ -1,0 +1,1 @@
+from . import equipment_kit_part_change
