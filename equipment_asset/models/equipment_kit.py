@@ -114,7 +114,7 @@ class EquipmentKit(models.Model):
     def write(self, vals):
         result = super().write(vals)
         followed = {name: vals[name] for name in FOLLOWED if name in vals}
-        if followed:
+        if self and followed:
             here = self.part_ids.filtered(lambda part: part.state == "present")
             here.equipment_id.write(followed)
             self.child_ids.write(followed)

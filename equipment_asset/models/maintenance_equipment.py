@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import UserError
 
 from .equipment_model import DEVICE_CLASSES
 
@@ -41,7 +41,6 @@ FROM_MODEL = {
     "device_class": "device_class",
     "registration_number": "registration_number",
     "uom": "uom",
-    "unit_price": "list_price",
 }
 """Card field: field of the device model it is taken from, until somebody enters another value."""
 
@@ -150,7 +149,7 @@ class MaintenanceEquipment(models.Model):
         precompute=True,
     )
     unit_price = fields.Monetary(
-        compute="_compute_from_model", store=True, readonly=False, precompute=True, tracking=True
+        compute="_compute_unit_price", store=True, readonly=False, precompute=True, tracking=True
     )
     original_value = fields.Monetary(
         compute="_compute_original_value",
@@ -219,6 +218,12 @@ class MaintenanceEquipment(models.Model):
             for name, source in FROM_MODEL.items():
                 equipment[name] = device[source] if device else equipment[name]
 
+    @api.depends("device_model_id")
+    def _compute_unit_price(self):
+        # apart from the rest, because the original value already needs it while a card is made
+        for equipment in self:
+            equipment.unit_price = equipment.device_model_id.list_price or equipment.unit_price
+
     @api.depends("quantity", "unit_price")
     def _compute_original_value(self):
         for equipment in self:
@@ -229,20 +234,6 @@ class MaintenanceEquipment(models.Model):
         for equipment in self:
             places = equipment.kit_part_ids.filtered(lambda part: part.state != "replaced")
             equipment.kit_id = places.kit_id[:1]
-
-    @api.constrains("warranty_start", "warranty_date")
-    def _check_warranty(self):
-        for equipment in self:
-            start, end = equipment.warranty_start, equipment.warranty_date
-            if start and end and end < start:
-                raise ValidationError(
-                    self.env._(
-                        "“%(device)s”: the warranty ends on %(end)s, before it starts on %(start)s.",
-                        device=equipment.display_name,
-                        end=end,
-                        start=start,
-                    )
-                )
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -1,0 +1,1 @@
+from . import test_equipment_kit, test_maintenance_equipment
