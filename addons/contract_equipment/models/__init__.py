@@ -1,0 +1,9 @@
+from . import (
+    billing_line,
+    billing_line_share,
+    billing_condition,
+    equipment_delivery,
+    equipment_delivery_item,
+    maintenance_equipment,
+    project_project,
+)

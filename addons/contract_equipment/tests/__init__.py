@@ -1,0 +1,1 @@
+from . import test_billing_condition, test_contract_delivery_plan, test_maintenance_equipment
