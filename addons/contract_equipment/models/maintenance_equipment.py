@@ -6,12 +6,15 @@ CONTRACT_VIEWER = "contract_billing.group_contract_viewer"
 class MaintenanceEquipment(models.Model):
     """The card knows the contract, the funds and the bills behind it, for those who may see them."""
 
-    _inherit = "maintenance.equipment"
+    _name = "maintenance.equipment"
+    _inherit = ["maintenance.equipment", "contract.link.mixin"]
+    _contract_link = "billing_line_id"
 
     billing_line_id = fields.Many2one(
         "billing.line",
         string="Contract line",
         readonly=True,
+        copy=False,
         index="btree_not_null",
         ondelete="restrict",
         groups=CONTRACT_VIEWER,

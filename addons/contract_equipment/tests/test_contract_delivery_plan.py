@@ -53,3 +53,21 @@ class TestContractDeliveryPlan(ContractEquipmentCase):
             line.write({"delivered_quantity": 17, "accepted_quantity": 17})
         with self.assertRaises(ValidationError):
             line.kit_template_id = self.kit
+
+    def test_nobody_counts_a_piece_for_a_contract_by_hand(self):
+        items = self._plan().item_ids
+        line = items[0].sudo().billing_line_id
+        self.county_officer.group_ids += self.env.ref("contract_billing.group_contract_viewer")
+        delivery = (
+            self.env["equipment.delivery"]
+            .with_user(self.county_officer)
+            .create({"supplier_id": self.supplier.id})
+        )
+        vals = {"delivery_id": delivery.id, "model_id": self.bp.id}
+        pieces = self.env["equipment.delivery.item"].with_user(self.county_officer)
+        with self.assertRaises(AccessError):
+            pieces.create(vals | {"billing_line_id": line.id})
+        with self.assertRaises(AccessError):
+            pieces.with_context(default_billing_line_id=line.id).create(vals)
+        with self.assertRaises(AccessError):
+            pieces.create(vals).write({"billing_line_id": line.id})

@@ -1,6 +1,7 @@
 from . import (
     test_access_matrix,
     test_boundaries,
+    test_equipment_scope,
     test_field_oracles,
     test_flow_debao,
     test_http_probes,

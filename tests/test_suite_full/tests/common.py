@@ -15,6 +15,13 @@ REGISTERS = {
     "billing.qualification.template.line",
     "billing.rule",
     "cn.region",
+    "equipment.class",
+    "equipment.class.life",
+    "equipment.kit.template",
+    "equipment.kit.template.line",
+    "equipment.model",
+    "equipment.model.check",
+    "equipment.rule",
     "org.unit",
 }
 # Stock models that carry rows of a contract.
@@ -29,6 +36,8 @@ STOCK_FAMILY = {
     "mail.activity",
     "mail.message",
     "mail.notification",
+    "maintenance.equipment",
+    "maintenance.request",
     "project.milestone",
     "project.project",
     "project.task",

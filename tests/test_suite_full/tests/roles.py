@@ -10,6 +10,7 @@ class Role(NamedTuple):
     groups: str = "base.group_user"
     unit: str | None = None
     reads_debao: bool = False
+    reads_devices: bool = False
 
     @property
     def login(self):
@@ -18,6 +19,7 @@ class Role(NamedTuple):
 
 
 CONTRACT = "contract_billing.group_contract_"
+EQUIPMENT = "equipment_asset.group_equipment_"
 ORG = "org_unit.group_org_unit_"
 EVIDENCE = "evidence.group_evidence_"
 
@@ -39,6 +41,10 @@ ROLES = (
     Role("contract_officer", CONTRACT + "officer", "debao", True),
     Role("contract_finance", CONTRACT + "finance", "debao", True),
     Role("contract_approver", CONTRACT + "approver", "debao", True),
+    Role("equipment_viewer", EQUIPMENT + "viewer", "debao", reads_devices=True),
+    Role("equipment_custodian", EQUIPMENT + "custodian", "debao", reads_devices=True),
+    Role("equipment_officer", EQUIPMENT + "officer", "debao", reads_devices=True),
+    Role("equipment_manager", EQUIPMENT + "manager", "debao", reads_devices=True),
     Role("org_manager", ORG + "manager", "debao"),
     Role("evidence_manager", EVIDENCE + "manager", "debao"),
 )
@@ -54,6 +60,7 @@ STRANGERS = (
     Role("stranger_finance", CONTRACT + "finance" + EXPORT, "other_county"),
     Role("stranger_approver", CONTRACT + "approver" + EXPORT, "other_county"),
     Role("stranger_clinic", CONTRACT + "officer" + EXPORT, "debao_clinic"),
+    Role("stranger_equipment", EQUIPMENT + "manager" + EXPORT, "other_county"),
     Role("stranger_doctor", "base.group_user" + EXPORT, "debao_clinic"),
     Role("stranger_portal", "base.group_portal"),
 )
@@ -63,5 +70,6 @@ READER = next(role for role in ROLES if role.key == "contract_viewer")
 CALLERS = tuple(
     role
     for role in STRANGERS
-    if role.key in ("stranger_approver", "stranger_doctor", "stranger_portal")
+    if role.key
+    in ("stranger_approver", "stranger_equipment", "stranger_doctor", "stranger_portal")
 )

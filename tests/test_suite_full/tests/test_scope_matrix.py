@@ -83,9 +83,9 @@ class TestScopeMatrix(SuiteCase):
         sample = {ids[0], ids[-1], ids[len(ids) // 2]}
         return [seen for id_ in sample for seen in self.seen(path, model, user, [id_])]
 
-    def leaks(self, role):
+    def leaks(self, role, family=None):
         user = self.users[role.key]
-        for model, ids in self.family.items():
+        for model, ids in (family or self.family).items():
             for path in LISTING_PATHS:
                 if self.seen(path, model, user, ids):
                     yield f"{role.key}: {model} by {path.__name__[1:]}"
@@ -124,9 +124,21 @@ class TestScopeMatrix(SuiteCase):
 
     def test_roles_without_contract_rights_see_nothing(self):
         for role in ROLES:
-            if not role.reads_debao and role.key != "public":
+            if not role.reads_debao and not role.reads_devices and role.key != "public":
                 with self.subTest(role=role.key):
                     self.assertFalse(list(self.leaks(role)))
+
+    def test_who_keeps_the_devices_of_a_contract_sees_none_of_its_money(self):
+        money = {model: ids for model, ids in self.family.items() if self.is_money(model)}
+        self.assertIn("billing.share", money)
+        for role in ROLES:
+            if role.reads_devices:
+                with self.subTest(role=role.key):
+                    self.assertFalse(list(self.leaks(role, money)))
+
+    def is_money(self, model):
+        module = self.env[model]._original_module
+        return module in ("account", "contract_billing", "project")
 
     def test_contract_roles_see_the_whole_contract(self):
         for role in (*ROLES, *ABOVE):
