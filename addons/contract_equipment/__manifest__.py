@@ -15,5 +15,12 @@
         "views/project_project_views.xml",
         "views/maintenance_equipment_views.xml",
     ],
+    "demo": [
+        "demo/contract_delivery_demo.xml",
+        "demo/contract_supplement_demo.xml",
+        "demo/equipment_place_demo.xml",
+        "demo/equipment_upkeep_demo.xml",
+        "demo/equipment_stocktake_demo.xml",
+    ],
     "auto_install": True,
 }

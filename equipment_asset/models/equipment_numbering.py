@@ -1,6 +1,7 @@
 from collections import Counter
 
 from odoo import fields, models
+from odoo.tools import SQL
 
 
 class OrgUnit(models.Model):
@@ -10,23 +11,55 @@ class OrgUnit(models.Model):
 
     equipment_sequence_id = fields.Many2one("ir.sequence", readonly=True, copy=False)
 
-    def _next_asset_numbers(self, counts):
-        """Draw asset numbers: ``{unit id: how many}`` → ``{unit id: [number, …]}``."""
-        return {unit.id: unit._draw_asset_numbers(counts[unit.id]) for unit in self}
+    def _next_asset_numbers(self, counts, taken=frozenset()):
+        """Draw asset numbers: ``{unit id: how many}`` → ``{unit id: [number, …]}``.
 
-    def _draw_asset_numbers(self, count):
+        :param taken: numbers to leave out besides those that are in the books
+        """
+        return {unit.id: unit._draw_asset_numbers(counts[unit.id], taken) for unit in self}
+
+    def _draw_asset_numbers(self, count, taken):
+        """Imported lists bring numbers of their own: those are passed over."""
+        numbers = []
+        while len(numbers) < count:
+            drawn = self._draw(count - len(numbers))
+            used = taken | self._get_taken_numbers(drawn)
+            numbers += [number for number in drawn if number not in used]
+        return numbers
+
+    def _draw(self, count):
         # sudo: numbers are drawn by whoever may add a card, sequences are the administrator's
-        unit = self.sudo()
-        if not unit.equipment_sequence_id:
-            unit.equipment_sequence_id = unit.equipment_sequence_id.create({
-                "name": f"{unit.name}: asset numbers",
-                "code": f"equipment.asset.{unit.id}",
-                "prefix": f"{unit.code}-",
+        sequence = self.sudo()._get_equipment_sequence()
+        if sequence.implementation != "standard":
+            return [sequence.next_by_id() for _number in range(count)]
+        # next_by_id() would ask the database once per number
+        name = f"ir_sequence_{sequence.id:03d}"
+        query = SQL("SELECT nextval(%s) FROM generate_series(1, %s)", name, count)
+        prefix, suffix = sequence._get_prefix_suffix()
+        return [
+            f"{prefix}{number:0{sequence.padding}d}{suffix}"
+            for (number,) in self.env.execute_query(query)
+        ]
+
+    def _get_equipment_sequence(self):
+        if not self.equipment_sequence_id:
+            self.equipment_sequence_id = self.equipment_sequence_id.create({
+                "name": f"{self.name}: asset numbers",
+                "code": f"equipment.asset.{self.id}",
+                "prefix": f"{self.code}-",
                 "padding": 6,
                 "company_id": False,
             })  # fmt: skip
-        sequence = unit.equipment_sequence_id
-        return [sequence.next_by_id() for _ in range(count)]
+        return self.equipment_sequence_id
+
+    def _get_taken_numbers(self, numbers):
+        domain = [("org_unit_id", "=", self.id), ("asset_number", "in", numbers)]
+        taken = set()
+        for model in ("maintenance.equipment", "equipment.kit"):
+            # sudo: a number is taken, whoever may see the card that has it
+            records = self.env[model].sudo().with_context(active_test=False)
+            taken.update(records.search(domain).mapped("asset_number"))
+        return taken
 
 
 class EquipmentTagMixin(models.AbstractModel):
@@ -38,8 +71,10 @@ class EquipmentTagMixin(models.AbstractModel):
         blank = [vals for vals in vals_list if not vals.get("asset_number")]
         counts = Counter(vals.get("org_unit_id") or default_unit for vals in blank)
         units = self.env["org.unit"].browse(unit_id for unit_id in counts if unit_id)
-        numbers = units._next_asset_numbers(counts)
+        taken = {vals["asset_number"] for vals in vals_list if vals.get("asset_number")}
+        drawn = units._next_asset_numbers(counts, taken)
+        numbers = {unit_id: iter(of_unit) for unit_id, of_unit in drawn.items()}
         for vals in blank:
             unit_id = vals.get("org_unit_id") or default_unit
             if unit_id:
-                vals["asset_number"] = numbers[unit_id].pop(0)
+                vals["asset_number"] = next(numbers[unit_id])

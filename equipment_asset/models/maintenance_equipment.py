@@ -70,7 +70,7 @@ class MaintenanceEquipment(models.Model):
         precompute=True,
         index="trigram",
     )
-    serial_no = fields.Char(index="btree_not_null")
+    serial_no = fields.Char()
     model = fields.Char(
         "Specification", compute="_compute_from_model", store=True, readonly=False, precompute=True
     )
@@ -182,6 +182,7 @@ class MaintenanceEquipment(models.Model):
         "UNIQUE (serial_no, device_model_id)",
         "A device of this model with this serial number exists already.",
     )
+    _serial_no_search = models.Index("(serial_no text_pattern_ops) WHERE serial_no IS NOT NULL")
     _serial_without_model = models.UniqueIndex(
         "(serial_no) WHERE device_model_id IS NULL AND serial_no IS NOT NULL",
         "A device with this serial number exists already. Choose the device model to tell them apart.",
@@ -245,6 +246,12 @@ class MaintenanceEquipment(models.Model):
         if "serial_no" in vals:
             vals = {**vals, "serial_no": self._clean_serial(vals)}
         return super().write(vals)
+
+    def message_subscribe(self, partner_ids=None, subtype_ids=None):
+        """Custodians follow their cards; but not the thousands an import brings in at once."""
+        if self.env.context.get("mail_create_nosubscribe"):
+            return True
+        return super().message_subscribe(partner_ids, subtype_ids)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):

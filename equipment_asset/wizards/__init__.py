@@ -1,1 +1,20 @@
-from . import equipment_kit_part_change
+from . import (
+    equipment_calibration_round_mixin,
+    equipment_acceptance_correct,
+    equipment_allocation_import,
+    equipment_calibration_correct,
+    equipment_calibration_import,
+    equipment_calibration_round,
+    equipment_calibration_round_line,
+    equipment_delivery_plan,
+    equipment_depreciation_catchup,
+    equipment_idle_proposal,
+    equipment_kit_part_change,
+    equipment_plan_add,
+    equipment_stocktake_sign,
+    equipment_transfer_correction,
+    equipment_usage_month,
+    equipment_usage_month_line,
+    equipment_book_print,
+    equipment_label_print,
+)

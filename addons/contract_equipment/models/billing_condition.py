@@ -5,8 +5,8 @@ NAMED = 10
 """So many missing pieces are named one by one; of more only the number is told."""
 
 WAITING = {
-    "delivered_quantity": ("expected", "rejected"),
-    "accepted_quantity": ("expected", "arrived", "rejected"),
+    "delivered_quantity": ("expected",),
+    "accepted_quantity": ("expected", "arrived"),
 }
 
 
@@ -26,20 +26,17 @@ class BillingCondition(models.Model):
         # units in his own scope
         items = self.env["equipment.delivery.item"].sudo()
         lines = self.project_id.line_ids.filtered(lambda line: line.nature != "service")
-        waiting = Domain("billing_line_id", "in", lines.ids) & items._get_waiting_domain(
-            WAITING[field]
-        )
+        pieces = Domain("billing_line_id", "in", lines.ids)
+        waiting = pieces & Domain("state", "in", WAITING[field])
         mine = Domain("org_unit_id", "child_of", self.env.user.org_unit_id.ids)
-        total = items.search_count(waiting)
-        if not total:
-            return self._get_unplanned_text(lines)
-        named = items.search(waiting & mine, limit=NAMED)
-        text = named._get_missing_text() if named else ""
-        others = total - len(named)
-        if not others:
-            return text
-        more = self.env._("%(count)s more pieces", count=others)
-        return f"{text}; {more}" if text else more
+        named = items.search(waiting & mine, order="serial_no, id", limit=NAMED)
+        words = [named._get_missing_text()] if named else []
+        if others := items.search_count(waiting) - len(named):
+            words.append(self.env._("%(count)s more pieces", count=others))
+        gone = Domain("state", "=", "rejected") & Domain("replacement_ids", "=", False)
+        if rejected := items.search_count(pieces & gone):
+            words.append(self.env._("%(count)s rejected without replacement", count=rejected))
+        return "; ".join(words) or self._get_unplanned_text(lines)
 
     def _get_unplanned_text(self, lines):
         names = [

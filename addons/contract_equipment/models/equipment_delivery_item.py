@@ -1,5 +1,4 @@
-from odoo import api, fields, models
-from odoo.fields import Domain
+from odoo import fields, models
 
 
 class EquipmentDeliveryItem(models.Model):
@@ -22,18 +21,13 @@ class EquipmentDeliveryItem(models.Model):
         "equipment.delivery.item", "replaces_id", string="Replaced by"
     )
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        items = super().create(vals_list)
-        # sudo: what comes for a rejected piece fulfils the same contract line
-        for item in items.sudo().filtered("replaces_id.billing_line_id"):
-            item.billing_line_id = item.replaces_id.billing_line_id
-        return items
-
-    def _get_waiting_domain(self, states):
-        """Pieces in ``states``; a rejected one only while no replacement is expected."""
-        open_ = Domain("state", "!=", "rejected") | Domain("replacement_ids", "=", False)
-        return Domain("state", "in", states) & open_
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.get("replaces_id"):
+            # sudo: what comes for a rejected piece fulfils the same contract line
+            for item in self.sudo():
+                item.billing_line_id = item.replaces_id.billing_line_id
+        return result
 
     def _prepare_equipment_vals(self):
         vals = super()._prepare_equipment_vals()

@@ -1,8 +1,12 @@
+from datetime import datetime
+
 from odoo import Command
 from odoo.tests import new_test_user
 
 from odoo.addons.contract_billing.tests.common import BillingCase
 from odoo.addons.evidence.tests.common import make_photo
+
+PHOTO = make_photo((64, 48))
 
 
 class ContractEquipmentCase(BillingCase):
@@ -55,10 +59,10 @@ class ContractEquipmentCase(BillingCase):
     @classmethod
     def _arrive(cls, items, user=None):
         """Scan in every piece with a serial number of its own."""
-        for delivery, pieces in items.grouped("delivery_id").items():
-            scanner = delivery.with_user(user or cls.county_officer)
-            for item in pieces:
-                scanner.assign_serial(item.id, f"T-{item.id}")
+        scanner = user or cls.county_officer
+        for item in items:
+            item.serial_no = f"T-{item.id}"
+        items.with_user(scanner)._mark_arrived(datetime(2025, 6, 20, 2))
 
     @classmethod
     def _accept(cls, items, date="2025-06-30", user=None):
@@ -70,17 +74,16 @@ class ContractEquipmentCase(BillingCase):
                 .create(
                     {
                         "delivery_id": delivery.id,
-                        "org_unit_id": delivery.org_unit_id.id,
                         "date": date,
                         "place": "仓库",
                         "supplier_representative": "王工",
-                        "item_ids": [Command.set(pieces.ids)],
                     }
                 )
             )
-            acceptance._add_evidence("现场.jpg", make_photo(), requirement_code="photo")
+            acceptance._add_items(pieces.with_env(acceptance.env))
+            acceptance._add_evidence("现场.jpg", PHOTO, requirement_code="photo")
             for code in ("receiver_signature", "supplier_signature"):
                 acceptance._add_evidence(
-                    f"{code}.png", make_photo("PNG"), requirement_code=code, kind="signature"
+                    f"{code}.jpg", PHOTO, requirement_code=code, kind="signature"
                 )
             acceptance.action_accept()

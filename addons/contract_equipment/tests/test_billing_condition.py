@@ -4,7 +4,7 @@ from .common import ContractEquipmentCase
 
 
 @tagged("post_install", "-at_install")
-@freeze_time("2025-07-01")
+@freeze_time("2025-08-01")
 class TestBillingCondition(ContractEquipmentCase):
     def test_the_first_instalment_waits_for_the_last_serial_and_opens_with_it(self):
         items = self._plan().item_ids

@@ -17,7 +17,7 @@ _DIRECTORY_ENTRY = b"PK\x01\x02"
 _CELL = re.compile(rb"<(?:\w+:)?c[ />]")
 
 
-def check_archive(env, content):
+def check_archive(env, content, max_unpacked=MAX_UNPACKED_SIZE):
     """Open ``content`` as a zip file after checking its directory.
 
     ``zipfile`` never inflates an entry beyond its declared size, so the declared sizes can be
@@ -43,13 +43,13 @@ def check_archive(env, content):
         raise UserError(
             env._("The file is damaged. Please open it in Excel or WPS and save it again."),
         ) from error
-    _check_entries(env, archive.infolist())
+    _check_entries(env, archive.infolist(), max_unpacked)
     return archive
 
 
-def check_workbook(env, content):
+def check_workbook(env, content, max_unpacked=MAX_UNPACKED_SIZE):
     """Like :func:`check_archive`, and the archive must be a workbook without active content."""
-    archive = check_archive(env, content)
+    archive = check_archive(env, content, max_unpacked)
     names = archive.namelist()
     if "[Content_Types].xml" not in names or not any(name.startswith("xl/") for name in names):
         raise UserError(
@@ -87,15 +87,15 @@ def _check_entry_count(env, count):
         )
 
 
-def _check_entries(env, entries):
+def _check_entries(env, entries, max_unpacked):
     unpacked = sum(entry.file_size for entry in entries)
-    if unpacked > MAX_UNPACKED_SIZE:
+    if unpacked > max_unpacked:
         raise UserError(
             env._(
                 "Unpacked, the file would take %(size)s MB; at most %(limit)s MB are accepted. "
                 "Please split it into several files.",
                 size=unpacked // MEGABYTE,
-                limit=MAX_UNPACKED_SIZE // MEGABYTE,
+                limit=max_unpacked // MEGABYTE,
             ),
         )
     # Small parts may pack extremely well without being dangerous.

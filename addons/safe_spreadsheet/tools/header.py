@@ -66,7 +66,12 @@ class Header:
     number: int
     bindings: list
     missing: list
-    found: list
+    titles: dict
+
+    @property
+    def found(self):
+        """Headings in the order of the file."""
+        return list(self.titles.values())
 
 
 def find_header(env, sheet, columns):
@@ -78,7 +83,7 @@ def find_header(env, sheet, columns):
     return max(
         candidates,
         key=lambda header: len(header.bindings),
-        default=Header(sheet, 0, [], [column for column in columns if column.required], []),
+        default=Header(sheet, 0, [], [column for column in columns if column.required], {}),
     )
 
 
@@ -109,7 +114,7 @@ def _bind(env, sheet, number, cells, columns):
         bindings += matches
     bound = {binding.column for binding in bindings}
     missing = [column for column in columns if column.required and column not in bound]
-    return Header(sheet, number, bindings, missing, list(titles.values()))
+    return Header(sheet, number, bindings, missing, titles)
 
 
 def _match(column, title):

@@ -2,10 +2,10 @@
 
 from odoo.exceptions import UserError
 
-from .archive import ZIP_MAGIC
+from .archive import MAX_UNPACKED_SIZE, ZIP_MAGIC
 from .cells import BadCell, convert, is_empty
 from .header import HEADER_SEARCH_ROWS, find_header
-from .schema import CellError, Row, Table
+from .schema import CellError, Line, Row, Table
 from .textfile import open_text
 from .workbook import open_workbook
 
@@ -24,33 +24,77 @@ def read_table(env, content, filename, columns, *, sheet=None, max_rows=20000):
     :return: :class:`Table`: clean rows, and the refused cells
     :raise UserError: the file cannot be used at all
     """
-    header = _choose_header(env, _open(env, content, filename), columns, sheet)
-    # Counted before any row is built: at most ``header.number`` of them stand above the data.
-    _check_row_count(env, header.sheet.filled_rows - header.number, max_rows)
     table = Table(env)
-    filled = []
-    width = max(binding.index for binding in header.bindings) + 1
-    for number, cells in header.sheet.rows(width):
-        if number <= header.number:
-            continue
-        cells = [cells[b.index] if b.index < len(cells) else None for b in header.bindings]
-        if any(cell and not is_empty(cell) for cell in cells):
-            filled.append(number)
-            _read_row(env, table, number, cells, header.bindings, columns)
-    _check_row_count(env, len(filled), max_rows)
-    _check_merged(env, header, filled[-1] if filled else header.number)
-    if not filled:
-        raise UserError(
-            env._("Sheet “%(sheet)s” has no rows below the headings.", sheet=header.sheet.name),
-        )
+    for line in TableStream(env, content, filename, columns, sheet=sheet, max_rows=max_rows):
+        table.errors += line.errors
+        if line.row:
+            table.rows.append(line.row)
     return table
 
 
-def _open(env, content, filename):
+class TableStream:
+    """The rows of a file one by one, for lists that are too long for the memory.
+
+    Iterating yields a :class:`Line` for each filled row, with all its cells as they stand in the
+    file. Parameters and errors are those of :func:`read_table`; damage may show up only at the end.
+
+    :param int max_unpacked: bytes the unpacked workbook may take
+    """
+
+    def __init__(
+        self,
+        env,
+        content,
+        filename,
+        columns,
+        *,
+        sheet=None,
+        max_rows=20000,
+        max_unpacked=MAX_UNPACKED_SIZE,
+    ):
+        self.env, self.columns, self.max_rows = env, columns, max_rows
+        sheets = _open(env, content, filename, max_unpacked)
+        self.header = _choose_header(env, sheets, columns, sheet)
+        # Counted before any row is built: at most ``header.number`` of them stand above the data.
+        self.row_count = max(self.header.sheet.filled_rows - self.header.number, 0)
+        _check_row_count(env, self.row_count, max_rows)
+        self.width = max(self.header.titles) + 1
+
+    @property
+    def titles(self):
+        """Text of the heading row, one for each cell of a line."""
+        return [self.header.titles.get(index) or "" for index in range(self.width)]
+
+    def __iter__(self):
+        number, count = self.header.number, 0
+        for row_number, cells in self.header.sheet.rows(self.width):
+            line = row_number > self.header.number and self._read_line(row_number, cells)
+            if line:
+                number, count = row_number, count + 1
+                yield line
+        _check_row_count(self.env, count, self.max_rows)
+        _check_merged(self.env, self.header, number)
+        if not count:
+            raise UserError(
+                self.env._(
+                    "Sheet “%(sheet)s” has no rows below the headings.",
+                    sheet=self.header.sheet.name,
+                ),
+            )
+
+    def _read_line(self, number, cells):
+        bindings = self.header.bindings
+        bound = [cells[b.index] if b.index < len(cells) else None for b in bindings]
+        if any(cell and not is_empty(cell) for cell in bound):
+            return _read_row(self.env, number, cells, bound, bindings, self.columns)
+        return None
+
+
+def _open(env, content, filename, max_unpacked):
     if not content:
         raise UserError(env._("The file is empty. Please choose a file."))
     if content.startswith(ZIP_MAGIC):
-        return open_workbook(env, content)
+        return open_workbook(env, content, max_unpacked)
     if content.startswith(_OLE_MAGIC):
         raise UserError(
             env._(
@@ -113,10 +157,10 @@ def _missing_headings(env, header, columns):
     )
 
 
-def _read_row(env, table, number, cells, bindings, columns):
+def _read_row(env, number, cells, bound, bindings, columns):
     values = dict.fromkeys(column.name for column in columns)
     errors = []
-    for binding, cell in zip(bindings, cells, strict=True):
+    for binding, cell in zip(bindings, bound, strict=True):
         try:
             if cell and not is_empty(cell):
                 values[binding.column.name] = convert(env, cell, binding)
@@ -124,10 +168,7 @@ def _read_row(env, table, number, cells, bindings, columns):
                 raise BadCell(env._("the cell is empty, please fill it in"))
         except BadCell as error:
             errors.append(CellError(binding.cell(number), binding.header, str(error)))
-    if errors:
-        table.errors += errors
-    else:
-        table.rows.append(Row(number, values))
+    return Line(number, cells, None if errors else Row(number, values), errors)
 
 
 def _check_row_count(env, count, max_rows):

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from odoo.exceptions import UserError
 
@@ -57,6 +58,15 @@ class CellError:
             cell=self.cell,
             message=self.message,
         )
+
+
+class Line(NamedTuple):
+    """A filled row of the file: its cells as they stand, and the clean row or the refused cells."""
+
+    number: int
+    cells: list
+    row: Row | None
+    errors: list[CellError]
 
 
 @dataclass

@@ -9,7 +9,7 @@ from openpyxl.utils import range_boundaries
 
 from odoo.exceptions import UserError
 
-from .archive import check_workbook
+from .archive import MAX_UNPACKED_SIZE, check_workbook
 
 MAX_COLUMNS = 256
 LAST_EXCEL_ROW = 1_048_576
@@ -62,12 +62,12 @@ class WorkbookSheet:
                 )
 
 
-def open_workbook(env, content):
+def open_workbook(env, content, max_unpacked=MAX_UNPACKED_SIZE):
     """Return the visible worksheets of an .xlsx file.
 
     :raise UserError: see :func:`~.archive.check_workbook`; damaged content
     """
-    archive = check_workbook(env, content)
+    archive = check_workbook(env, content, max_unpacked)
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
         # The streaming reader knows nothing of merged cells: its (private) path leads to the XML.

@@ -4,6 +4,7 @@ from . import (
     test_equipment_scope,
     test_field_oracles,
     test_flow_debao,
+    test_flow_equipment,
     test_http_probes,
     test_manifests,
     test_openings,

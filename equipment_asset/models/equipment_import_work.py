@@ -1,0 +1,244 @@
+import base64
+import hashlib
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import split_every
+
+from odoo.addons.safe_spreadsheet.tools import TableStream
+
+from ..tools.device_list import COLUMNS
+from ..tools.duplicates import Duplicates
+from ..tools.import_result import write_result
+
+MAX_ROWS = 200_000
+MAX_UNPACKED = 512 * 2**20
+CHUNK_ROWS = 1_000
+# So many rows are worked on while the user waits; more run in the background.
+ROWS_AT_ONCE = 2_000
+# One transaction of more rows would hold locks and memory for minutes.
+MAX_ALL_OR_NOTHING = 20_000
+WORKING = ("checking", "running")
+
+
+class EquipmentImport(models.Model):
+    """How an import works: part by part, each in a transaction of its own."""
+
+    _inherit = "equipment.import"
+
+    def action_check(self):
+        """Read the file and show what is wrong with it; nothing is imported."""
+        self.ensure_one()
+        self._check_open()
+        stream = self._open_list()
+        # sudo: the import keeps its state itself; the user may write the document
+        document = self._lock()
+        document._forget()
+        document.write({"state": "checking", "user_id": self.env.uid})
+        if stream.row_count <= ROWS_AT_ONCE:
+            document._read_list(stream)
+        document._go_on(stream.row_count)
+
+    def action_start(self):
+        """Import the good rows, or go on where a paused import stopped."""
+        self.ensure_one()
+        document = self._lock()
+        document._check_can_start()
+        if document.state == "checked":
+            document.write(
+                {
+                    "started_at": fields.Datetime.now(),
+                    "worked_count": 0,
+                    "done_count": 0,
+                    "error_count": 0,
+                    "next_row": document.chunk_ids[:1].first_row,
+                }
+            )
+        document.write({"state": "running", "user_id": self.env.uid})
+        document._go_on(document.total_count - document.worked_count)
+
+    def action_pause(self):
+        """Stop after the part that is being imported."""
+        self.ensure_one()
+        document = self._lock()
+        if document.state != "running":
+            raise UserError(self.env._("The import is not running."))
+        document.state = "paused"
+
+    @api.model
+    def _cron_work(self):
+        """Check or import the parts that wait, as the user who started it."""
+        cron = self.env["ir.cron"]
+        for document in self.search([("state", "in", WORKING)], order="id"):
+            while document.state in WORKING and document.try_lock_for_update():
+                document._work()
+                if not cron._commit_progress(1, remaining=document._count_waiting()):
+                    return
+                document.invalidate_recordset(["state"])
+
+    def _lock(self):
+        """The document for the import's own writes, after checking the user's rights on it."""
+        self.check_access("write")
+        self.lock_for_update()
+        self.invalidate_recordset()
+        # sudo: the import keeps its state itself; the right to write was checked above
+        return self.sudo()
+
+    def _check_can_start(self):
+        if self.state not in ("checked", "paused"):
+            raise UserError(self.env._("Check the file first."))
+        if self._find_twin():
+            raise UserError(
+                self.env._("This file was imported already. Upload only the rows that are missing.")
+            )
+        if self.mode != "all_or_nothing":
+            return
+        if self.error_count:
+            raise UserError(
+                self.env._(
+                    "%(count)s rows have errors: correct them, or keep the good rows.",
+                    count=self.error_count,
+                )
+            )
+        if self.total_count > MAX_ALL_OR_NOTHING:
+            raise UserError(
+                self.env._(
+                    "All or nothing is possible for %(limit)s rows at most; this file has "
+                    "%(count)s. Keep the good rows, or split the file.",
+                    limit=MAX_ALL_OR_NOTHING,
+                    count=self.total_count,
+                )
+            )
+
+    def _find_twin(self):
+        """Another import of the same file for the same unit; the database forbids it, too."""
+        same = [("org_unit_id", "=", self.org_unit_id.id), ("checksum", "=", self.checksum)]
+        started = [("id", "!=", self.id), ("state", "in", ("running", "paused", "done"))]
+        return self.search([*same, *started], limit=1)
+
+    def _open_list(self):
+        options = {"max_rows": MAX_ROWS, "max_unpacked": MAX_UNPACKED}
+        return TableStream(self.env, self._get_content(), self.filename, COLUMNS, **options)
+
+    def _get_content(self):
+        return base64.b64decode(self.with_context(bin_size=False).file)
+
+    def _go_on(self, row_count):
+        """Do a small rest at once, leave a long one to the background."""
+        if row_count <= ROWS_AT_ONCE:
+            while self.state in WORKING:
+                self._work()
+        else:
+            self.env.ref("equipment_asset.equipment_import_cron")._trigger()
+
+    def _count_waiting(self):
+        """How many steps are left; one for the end."""
+        if self.state not in WORKING:
+            return 0
+        stage = [("import_id", "=", self.id), ("stage", "=", self._get_stage())]
+        return 1 + self.env["equipment.import.chunk"].search_count(stage)
+
+    def _get_stage(self):
+        return "waiting" if self.state == "checking" else "checked"
+
+    def _work(self):
+        """One step: read the file, work on its next part, or finish."""
+        self = self.with_user(self.user_id).with_context(lang=self.user_id.lang).sudo()
+        if self.state == "checking" and not self.chunk_ids:
+            self._read_list(self._open_list())
+        elif self.state == "running" and self.mode == "all_or_nothing":
+            self._import_all()
+        elif not self._work_on_next_part():
+            self._finish()
+
+    def _read_list(self, stream):
+        """Keep the rows of the file in parts, so that it is read only once."""
+        duplicates = Duplicates(self.env)
+        parts = self.env["equipment.import.chunk"]
+        for lines in split_every(CHUNK_ROWS, stream, list):
+            parts.create({"import_id": self.id} | parts._prepare_part(lines, duplicates))
+            self.total_count += len(lines)
+            self.env.flush_all()
+            parts.invalidate_model()
+        self.checksum = hashlib.sha256(self._get_content()).hexdigest()
+        self.titles = stream.titles
+
+    def _get_next_part(self):
+        return self.env["equipment.import.chunk"].search(
+            [("import_id", "=", self.id), ("stage", "=", self._get_stage())],
+            order="first_row",
+            limit=1,
+        )
+
+    def _work_on_next_part(self):
+        part = self._get_next_part()
+        if not part:
+            return False
+        good = part._check() if self.state == "checking" else part._import()
+        self._count(part, good)
+        return True
+
+    def _count(self, part, good):
+        rows = part.row_count
+        self.write(
+            {
+                "worked_count": self.worked_count + rows,
+                "done_count": self.done_count + good,
+                "error_count": self.error_count + rows - good,
+                "next_row": part.last_row + 1,
+            }
+        )
+
+    def _import_all(self):
+        """All parts in one transaction; the first bad row undoes them."""
+        with self.env.cr.savepoint() as savepoint:
+            while not self.error_count and self._work_on_next_part():
+                pass
+            errors = [
+                {"import_id": self.id, "row": e.row, "header": e.header, "message": e.message}
+                for e in self.error_ids
+            ]
+            if errors:
+                rows = len({error["row"] for error in errors})
+                savepoint.rollback()
+                self.write({"error_count": rows, "done_count": 0})
+                self.error_ids.create(errors)
+        self._finish()
+
+    def _finish(self):
+        """Write the result and tell the user."""
+        if self.error_count:
+            self.result_file = self._make_result()
+        state = "checked"
+        if self.state == "running":
+            state = "done" if self.done_count else "failed"
+            self.finished_at = fields.Datetime.now()
+            self.chunk_ids.unlink()
+        self.state = state
+        self.message_post(
+            body=self.env._(
+                "%(rows)s rows: %(good)s good, %(bad)s with errors.",
+                rows=self.total_count,
+                good=self.done_count,
+                bad=self.error_count,
+            ),
+            partner_ids=self.user_id.partner_id.ids if self.total_count > ROWS_AT_ONCE else [],
+        )
+
+    def _make_result(self):
+        """After a check all rows of the user; after an import those that are still missing."""
+        rows = self._get_result_rows(only_refused=self.state == "running" and self.done_count)
+        content = write_result(self.titles, self.env._("Errors"), rows)
+        return base64.b64encode(content)
+
+    def _get_result_rows(self, only_refused):
+        for part in self.chunk_ids:
+            span = [("row", ">=", part.first_row), ("row", "<=", part.last_row)]
+            reasons = {}
+            for error in self.error_ids.search([("import_id", "=", self.id), *span]):
+                text = f"{error.header}: {error.message}" if error.header else error.message
+                reasons.setdefault(error.row, []).append(text)
+            for number, cells, *_rest in part._get_lines():
+                if number in reasons or not only_refused:
+                    yield cells, "; ".join(reasons.get(number, ()))
+            part.invalidate_recordset(["lines"])

@@ -1,0 +1,7 @@
+from . import (
+    equipment_book,
+    equipment_book_xlsx,
+    equipment_card,
+    equipment_depreciation_xlsx,
+    equipment_stocktake_xlsx,
+)

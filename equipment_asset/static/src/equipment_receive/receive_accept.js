@@ -1,0 +1,121 @@
+import { Component, onMounted, useState } from "@odoo/owl";
+import { SignatureDialog } from "@web/core/signature/signature_dialog";
+import { _t } from "@web/core/l10n/translation";
+import { user } from "@web/core/user";
+import { useService } from "@web/core/utils/hooks";
+import { getDataURLFromFile } from "@web/core/utils/urls";
+import { explainError } from "./receive_errors";
+import { ReceiveSheet } from "./receive_sheet";
+
+/** 128 random bits; `crypto.randomUUID` exists on secure pages only. */
+function drawUuid() {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function getContent(dataUrl) {
+    return dataUrl.split(",")[1];
+}
+
+/** Step 2: checklist, photos, both signatures; one request books the cards and seals the form. */
+export class ReceiveAccept extends Component {
+    static template = "equipment_asset.ReceiveAccept";
+    static props = { delivery: Object, onBack: Function, onDone: Function };
+
+    setup() {
+        this.orm = useService("orm");
+        this.dialog = useService("dialog");
+        this.uuid = drawUuid();
+        this.sheet = useState(new ReceiveSheet(this.props.delivery));
+        this.state = useState({
+            place: "",
+            latitude: false,
+            longitude: false,
+            receiver: user.name,
+            supplier: "",
+            photos: [],
+            receiver_signature: "",
+            supplier_signature: "",
+            error: "",
+            busy: false,
+        });
+        onMounted(() => this.locate());
+    }
+
+    /** Where the browser tells it; who declines can accept all the same. */
+    locate() {
+        navigator.geolocation?.getCurrentPosition(
+            ({ coords }) => Object.assign(this.state, {
+                latitude: coords.latitude,
+                longitude: coords.longitude,
+            }),
+            () => {},
+            { timeout: 10000 },
+        );
+    }
+
+    async addPhotos(ev) {
+        for (const file of ev.target.files) {
+            const url = await getDataURLFromFile(file);
+            this.state.photos.push({ name: file.name, url });
+        }
+        ev.target.value = "";
+    }
+
+    removePhoto(index) {
+        this.state.photos.splice(index, 1);
+    }
+
+    sign(code) {
+        this.dialog.add(SignatureDialog, {
+            nameAndSignatureProps: { noInputName: true, mode: "draw", fontColor: "Black" },
+            uploadSignature: ({ signatureImage }) => {
+                this.state[code] = signatureImage;
+            },
+        });
+    }
+
+    /** What is still to do, in the order of the page; empty when it can be sent. */
+    get todo() {
+        const { state } = this;
+        return [
+            ...this.sheet.todo,
+            !state.photos.length && _t("Take a photo on site."),
+            !state.supplier && _t("Enter who signs for the supplier."),
+            !state.receiver_signature && _t("The receiver has to sign."),
+            !state.supplier_signature && _t("The supplier has to sign."),
+        ].filter(Boolean);
+    }
+
+    get payload() {
+        const { state } = this;
+        return {
+            ...this.sheet.payload,
+            uuid: this.uuid,
+            place: state.place,
+            latitude: state.latitude,
+            longitude: state.longitude,
+            receiver_name: state.receiver,
+            supplier_representative: state.supplier,
+            photos: state.photos.map(({ name, url }) => ({ name, content: getContent(url) })),
+            receiver_signature: getContent(state.receiver_signature),
+            supplier_signature: getContent(state.supplier_signature),
+        };
+    }
+
+    async accept() {
+        this.state.error = this.todo[0] || "";
+        if (this.state.error) {
+            return;
+        }
+        this.state.busy = true;
+        try {
+            const args = [[this.props.delivery.id], this.payload];
+            this.props.onDone(await this.orm.call("equipment.delivery", "accept_on_site", args));
+        } catch (error) {
+            this.state.error = explainError(error);
+        } finally {
+            this.state.busy = false;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+from odoo.exceptions import UserError
+from odoo.tests import Form
+
+from .stocktake_common import StocktakeCase
+
+
+class TestEquipmentStocktakeProposal(StocktakeCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.kit = cls._kit()
+        cls.piece = cls.kit.part_ids[0].equipment_id
+
+    def _signed(self):
+        """Signed: H1 in another place, C1 at the hospital, an unknown tag, the rest missing."""
+        stocktake = self._stocktake()
+        self._scan(stocktake, self.here, place="仓库")
+        self._scan(stocktake, self.at_clinic, place="仓库")
+        self._scan(stocktake, "NEW-1", place="仓库")
+        self._scan(stocktake, self.elsewhere)
+        return self._sign(stocktake)
+
+    def _proposal(self, stocktake, device=None):
+        return stocktake.proposal_ids.filtered(
+            lambda proposal: proposal.equipment_id == (device or proposal.equipment_id.browse())
+        )
+
+    def test_signing_proposes_and_changes_nothing(self):
+        stocktake = self._signed()
+        kinds = {
+            device: self._proposal(stocktake, device).kind
+            for device in (self.here, self.at_clinic, self.absent, self.piece)
+        }
+        self.assertEqual(list(kinds.values()), ["place", "unit", "missing", "missing"])
+        self.assertEqual(self._proposal(stocktake).kind, "surplus")
+        self.assertEqual((self.here.place, self.at_clinic.using_unit_id), ("一楼", self.clinic))
+        self.assertEqual(self.absent.usage_state, "in_use")
+        self.assertFalse(self.elsewhere & stocktake.proposal_ids.equipment_id)
+
+    def test_applying_corrects_the_card_and_says_who_did(self):
+        stocktake = self._signed()
+        for device in (self.here, self.at_clinic):
+            self._proposal(stocktake, device).action_apply()
+        self.assertEqual(self.here.place, "仓库")
+        self.assertEqual(self.at_clinic.using_unit_id, self.hospital)
+        proposal = self._proposal(stocktake, self.here)
+        self.assertEqual(
+            (proposal.state, proposal.decided_by_id), ("applied", self.hospital_officer)
+        )
+        with self.assertRaisesRegex(UserError, "decided already"):
+            proposal.action_apply()
+
+    def test_a_missing_device_is_idle_with_a_task_and_missing_from_its_kit(self):
+        stocktake = self._signed()
+        for device in (self.absent, self.piece):
+            self._proposal(stocktake, device).action_apply()
+            self.assertEqual(device.usage_state, "idle")
+            self.assertIn("declare the loss", device.activity_ids.summary)
+        self.assertEqual(self.kit.part_ids[0].state, "missing")
+        self.assertFalse(self.kit.is_complete)
+
+    def test_an_unknown_tag_becomes_a_card_by_its_form(self):
+        stocktake = self._signed()
+        proposal = self._proposal(stocktake)
+        action = proposal.action_apply()
+        self.assertEqual(proposal.state, "open")
+        cards = self.env["maintenance.equipment"].with_user(self.hospital_officer)
+        with Form(cards.with_context(**action["context"])) as form:
+            form.name = "多出来的血压计"
+        self.assertEqual(form.record.acquisition_method, "surplus")
+        self.assertEqual((form.record.org_unit_id, form.record.place), (self.hospital, "仓库"))
+        self.assertEqual((proposal.state, proposal.equipment_id), ("applied", form.record))
+
+    def test_a_refusal_needs_its_reason(self):
+        proposal = self._proposal(self._signed(), self.here)
+        with self.assertRaisesRegex(UserError, "reason"):
+            proposal.action_refuse()
+        proposal.reason = "已搬回一楼"
+        proposal.action_refuse()
+        self.assertEqual((proposal.state, self.here.place), ("refused", "一楼"))
+        with self.assertRaises(UserError):
+            proposal.reason = "别的"
+
+    def test_only_an_officer_of_the_owner_applies(self):
+        borrowed = self._device("B1", self.other_hospital, using_unit_id=self.hospital.id)
+        proposal = self._proposal(self._signed(), borrowed)
+        with self.assertRaisesRegex(UserError, self.other_hospital.name):
+            proposal.action_apply()
+        self.assertEqual(borrowed.usage_state, "in_use")
+
+    def test_nobody_decides_by_writing(self):
+        proposal = self._proposal(self._signed(), self.here)
+        with self.assertRaises(UserError):
+            proposal.write({"state": "applied"})
