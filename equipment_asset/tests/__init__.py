@@ -14,6 +14,7 @@ from . import (
     test_equipment_fault,
     test_equipment_idle_proposal,
     test_equipment_import,
+    test_equipment_import_work,
     test_equipment_kit,
     test_equipment_label,
     test_equipment_meter_reading,

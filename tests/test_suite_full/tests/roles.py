@@ -70,6 +70,5 @@ READER = next(role for role in ROLES if role.key == "contract_viewer")
 CALLERS = tuple(
     role
     for role in STRANGERS
-    if role.key
-    in ("stranger_approver", "stranger_equipment", "stranger_doctor", "stranger_portal")
+    if role.key in ("stranger_approver", "stranger_equipment", "stranger_doctor", "stranger_portal")
 )

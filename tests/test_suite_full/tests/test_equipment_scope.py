@@ -72,4 +72,6 @@ class TestEquipmentScope(SuiteCase):
     def test_the_clinic_sees_all_its_own_devices(self):
         for role in KEEPERS:
             found = self.env["maintenance.equipment"].with_user(self.users[role.key])
-            self.assertEqual(found.with_context(active_test=False).search([("id", ">", 0)]), self.own)
+            self.assertEqual(
+                found.with_context(active_test=False).search([("id", ">", 0)]), self.own
+            )

@@ -45,10 +45,11 @@ export class ReceiveAccept extends Component {
     /** Where the browser tells it; who declines can accept all the same. */
     locate() {
         navigator.geolocation?.getCurrentPosition(
-            ({ coords }) => Object.assign(this.state, {
-                latitude: coords.latitude,
-                longitude: coords.longitude,
-            }),
+            ({ coords }) =>
+                Object.assign(this.state, {
+                    latitude: coords.latitude,
+                    longitude: coords.longitude,
+                }),
             () => {},
             { timeout: 10000 },
         );

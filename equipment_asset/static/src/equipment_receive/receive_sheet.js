@@ -84,9 +84,7 @@ export class ReceiveSheet {
         }
         for (const { rejected, reason, serial } of pieces) {
             const name = [model.name, serial].filter(Boolean).join(" ");
-            lines.push(
-                rejected && !reason.trim() && _t("%s: say why it is rejected.", name),
-            );
+            lines.push(rejected && !reason.trim() && _t("%s: say why it is rejected.", name));
         }
         return lines.filter(Boolean);
     }

@@ -138,7 +138,9 @@ export class EquipmentStocktake extends Component {
     }
 
     get percent() {
-        return this.total ? Math.round((100 * (this.total - this.remaining.length)) / this.total) : 0;
+        return this.total
+            ? Math.round((100 * (this.total - this.remaining.length)) / this.total)
+            : 0;
     }
 
     get progressText() {
