@@ -43,7 +43,7 @@ class EquipmentCalibration(models.Model):
     )
     body_id = fields.Many2one(
         "res.partner",
-        string="Body",
+        string="Calibrated by",
         required=True,
         index=True,
         ondelete="restrict",

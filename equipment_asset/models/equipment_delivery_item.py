@@ -107,7 +107,7 @@ class EquipmentDeliveryItem(models.Model):
     )
     replaces_id = fields.Many2one(
         "equipment.delivery.item",
-        string="Replaces",
+        string="Comes for",
         readonly=True,
         copy=False,
         index="btree_not_null",

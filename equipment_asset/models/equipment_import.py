@@ -109,7 +109,7 @@ class EquipmentImport(models.Model):
         for vals in vals_list:
             self._check_chosen(vals)
         # defaults in the context could name a state or a user, too
-        documents = self.with_context(clean_context(self.env.context))
+        documents = self.with_env(self.env(context=clean_context(self.env.context)))
         return super(EquipmentImport, documents).create(vals_list).with_env(self.env)
 
     def write(self, vals):

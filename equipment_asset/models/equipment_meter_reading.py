@@ -41,7 +41,8 @@ class EquipmentMeterReading(models.Model):
         return readings
 
     def write(self, vals):
-        if vals.keys() - {"note"}:
+        computed = {"total"} if self.env.su else set()
+        if vals.keys() - {"note"} - computed:
             raise UserError(
                 self.env._(
                     "A reading stays as it was entered. Delete the last one and enter it anew."
@@ -85,7 +86,7 @@ class EquipmentMeterReading(models.Model):
         used = self.value - previous.value if previous and not self.is_new_meter else self.value
         total = (previous.total if previous else 0) + (used if previous else 0)
         # sudo: the total follows from the readings; nobody enters it
-        super(EquipmentMeterReading, self.sudo()).write({"total": total})
+        self.sudo().total = total
 
     def _is_too_low(self, previous):
         return self.value < previous.value and not self.is_new_meter

@@ -32,7 +32,7 @@ class EquipmentSiteCover(models.Model):
     }
 
     unit_id = fields.Many2one("org.unit", string="Site", readonly=True)
-    hospital_id = fields.Many2one("org.unit", string="Hospital", readonly=True)
+    hospital_id = fields.Many2one("org.unit", readonly=True)
     kind = fields.Selection(related="unit_id.kind")
     template_id = fields.Many2one("equipment.kit.template", string="Kit", readonly=True)
     kit_count = fields.Integer(string="Own kits", readonly=True)

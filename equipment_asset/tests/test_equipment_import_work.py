@@ -124,7 +124,7 @@ class TestEquipmentImportWork(ImportCase):
 def _refuse(serial, create):
     def refusing(chunk, vals_list):
         if any(vals["serial_no"] == serial for vals in vals_list):
-            raise UserError("refused")
+            raise UserError(serial)
         return create(chunk, vals_list)
 
     return refusing

@@ -17,7 +17,7 @@ class EquipmentCalibrationRoundMixin(models.AbstractModel):
             "equipment_asset.calibration_kind_compulsory", raise_if_not_found=False
         ),
     )
-    body_id = fields.Many2one("res.partner", string="Body", required=True)
+    body_id = fields.Many2one("res.partner", string="Calibrated by", required=True)
     date = fields.Date(
         string="Calibrated on", required=True, default=lambda self: fields.Date.context_today(self)
     )

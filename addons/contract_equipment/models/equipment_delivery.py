@@ -10,7 +10,6 @@ class EquipmentDelivery(models.Model):
 
     contract_id = fields.Many2one(
         "project.project",
-        string="Contract",
         readonly=True,
         copy=False,
         index="btree_not_null",
