@@ -16,6 +16,7 @@ HEADERS = {
 }
 MAX_TEXT = 1000
 MAX_SHORT = 60
+MAX_UPLOAD = 64 * 1024 * 1024
 
 
 class EquipmentFault(http.Controller):
@@ -26,7 +27,12 @@ class EquipmentFault(http.Controller):
     """
 
     @http.route(
-        f"{TAG_PATH}<string:token>", type="http", auth="public", methods=["GET"], sitemap=False
+        f"{TAG_PATH}<string:token>",
+        type="http",
+        auth="public",
+        methods=["GET"],
+        sitemap=False,
+        readonly=True,
     )
     def show(self, token, sent=None, **_query):
         """The form, or after sending the thanks."""
@@ -43,6 +49,8 @@ class EquipmentFault(http.Controller):
         auth="public",
         methods=["POST"],
         sitemap=False,
+        # above the limit of a photo, so that a photo that is too big is refused in words
+        max_content_length=MAX_UPLOAD,
     )
     def send(self, token, nonce="", text="", reporter_name="", reporter_phone="", **files):
         """Take the report in and redirect, so that a reload sends nothing."""

@@ -19,7 +19,11 @@ class EquipmentCalibration(models.Model):
 
     number = fields.Char(string="Certificate number", required=True, index=True)
     equipment_id = fields.Many2one(
-        "maintenance.equipment", string="Device", required=True, ondelete="restrict"
+        "maintenance.equipment",
+        string="Device",
+        required=True,
+        index=True,
+        ondelete="restrict",
     )
     kind_id = fields.Many2one(
         "equipment.calibration.kind",

@@ -13,7 +13,11 @@ class EquipmentDepreciationLine(models.Model):
     _rec_name = "equipment_id"
 
     run_id = fields.Many2one(
-        "equipment.depreciation.run", string="Monthly run", required=True, index=True, ondelete="cascade"
+        "equipment.depreciation.run",
+        string="Monthly run",
+        required=True,
+        index=True,
+        ondelete="cascade",
     )
     state = fields.Selection(related="run_id.state", store=True)
     month = fields.Date(related="run_id.month", store=True, index=True)

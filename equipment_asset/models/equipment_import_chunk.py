@@ -34,7 +34,7 @@ class EquipmentImportChunk(models.Model):
     _description = "Part of a Device List"
     _order = "import_id, first_row"
 
-    import_id = fields.Many2one("equipment.import", required=True, ondelete="cascade")
+    import_id = fields.Many2one("equipment.import", required=True, index=True, ondelete="cascade")
     first_row = fields.Integer(required=True)
     last_row = fields.Integer(required=True)
     row_count = fields.Integer(required=True)

@@ -8,7 +8,7 @@ class EquipmentImportError(models.Model):
     _description = "Refused Cell of a Device List"
     _order = "row, id"
 
-    import_id = fields.Many2one("equipment.import", required=True, ondelete="cascade")
+    import_id = fields.Many2one("equipment.import", required=True, index=True, ondelete="cascade")
     row = fields.Integer(required=True)
     header = fields.Char("Column")
     message = fields.Char("Reason", required=True)

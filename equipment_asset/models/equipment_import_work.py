@@ -143,6 +143,7 @@ class EquipmentImport(models.Model):
 
     def _work(self):
         """One step: read the file, work on its next part, or finish."""
+        # sudo: the parts of the list are kept by the system; whose rights the rows obey is user_id
         self = self.with_user(self.user_id).with_context(lang=self.user_id.lang).sudo()
         if self.state == "checking" and not self.chunk_ids:
             self._read_list(self._open_list())

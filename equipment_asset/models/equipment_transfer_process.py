@@ -1,7 +1,7 @@
 from odoo import Command, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-TODO = "mail.mail_activity_data_todo"
+ACTIVITY = "mail.mail_activity_data_todo"
 
 
 class EquipmentTransfer(models.Model):
@@ -32,7 +32,7 @@ class EquipmentTransfer(models.Model):
             transfer._go_on("received" if is_loan else "done", "received")
             transfer._seal()
             # sudo: the task may be a colleague's
-            transfer.sudo().activity_feedback([TODO])
+            transfer.sudo().activity_feedback([ACTIVITY])
 
     def action_return(self):
         """What was lent is back with its owner, as it was before."""
@@ -51,7 +51,7 @@ class EquipmentTransfer(models.Model):
             transfer._check_owner_officer()
             transfer._go_on("cancelled")
             # sudo: the task may be a colleague's
-            transfer.sudo().activity_unlink([TODO])
+            transfer.sudo().activity_unlink([ACTIVITY])
 
     def action_open_correction(self):
         """Dialog that asks for the reason and opens a transfer which puts this one right."""
@@ -168,7 +168,7 @@ class EquipmentTransfer(models.Model):
     def _ask_for_receipt(self):
         if self.to_user_id:
             self.activity_schedule(
-                TODO, user_id=self.to_user_id.id, summary=self.env._("Confirm the receipt")
+                ACTIVITY, user_id=self.to_user_id.id, summary=self.env._("Confirm the receipt")
             )
 
     def _go_on(self, state, step=None):

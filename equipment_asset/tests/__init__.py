@@ -2,6 +2,7 @@ from . import (
     test_calibration_cover,
     test_depreciation,
     test_equipment_acceptance,
+    test_equipment_acceptance_seal,
     test_equipment_allocation,
     test_equipment_book,
     test_equipment_calibration,

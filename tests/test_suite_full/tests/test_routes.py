@@ -9,7 +9,10 @@ from .repository import product_addons, product_python, shown
 REQUIRED = {"auth", "type"}
 OPEN_TO_ALL = {"public", "none"}
 # Routes that answer without a login, each looked at by a person: what they give away.
-REVIEWED_PUBLIC = {}
+REVIEWED_PUBLIC = {
+    "show": "the name of one device or kit, for the random token on its label",
+    "send": "takes a fault report in, once for each form, rate-limited; answers with thanks",
+}
 
 
 @tagged("standard", "post_install", "-at_install")

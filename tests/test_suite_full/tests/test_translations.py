@@ -54,7 +54,8 @@ class TestTranslations(TransactionCase):
     def test_no_entry_is_stale(self):
         for addon in self.addons:
             with self.subTest(addon=addon):
-                used = self.terms[addon] | self.demo_terms[addon]
+                # Odoo names a field that a bridge extends after the bridge alone.
+                used = set().union(*self.terms.values(), self.demo_terms[addon])
                 stale = {entry.msgid for entry in self.catalogue(addon)} - used
                 self.assertNothing(map(repr, stale), f"No longer used in {addon}:")
 
