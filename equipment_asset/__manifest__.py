@@ -125,5 +125,6 @@
         "web.assets_backend": ["equipment_asset/static/src/**/*"],
         "web.assets_tests": ["equipment_asset/static/tests/tours/**/*"],
     },
+    "post_init_hook": "rename_stock_fields",
     "application": True,
 }

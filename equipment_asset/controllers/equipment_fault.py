@@ -16,7 +16,8 @@ HEADERS = {
 }
 MAX_TEXT = 1000
 MAX_SHORT = 60
-MAX_UPLOAD = 64 * 1024 * 1024
+MAX_UPLOAD = 64 * 2**20
+TEXTS = ("text", "reporter_name", "reporter_phone")
 
 
 class EquipmentFault(http.Controller):
@@ -52,8 +53,9 @@ class EquipmentFault(http.Controller):
         # above the limit of a photo, so that a photo that is too big is refused in words
         max_content_length=MAX_UPLOAD,
     )
-    def send(self, token, nonce="", text="", reporter_name="", reporter_phone="", **files):
+    def send(self, token, **_values):
         """Take the report in and redirect, so that a reload sends nothing."""
+        nonce, *texts = map(self._get_text, ("nonce", *TEXTS))
         # sudo: visitors have no right to anything; the attempts hold only hashes
         attempts = request.env["equipment.fault.attempt"].sudo()
         subject = self._find(token)
@@ -67,18 +69,20 @@ class EquipmentFault(http.Controller):
         attempt = attempts._take(token, nonce, address)
         if not attempt:
             return self._refuse()
-        values = {
-            "text": text.strip(),
-            "reporter_name": reporter_name.strip()[:MAX_SHORT],
-            "reporter_phone": reporter_phone.strip()[:MAX_SHORT],
-        }
+        values = dict(zip(TEXTS, texts, strict=True))
         try:
             with request.env.cr.savepoint():
-                self._create_request(subject, values, files.get("photo"))
+                photo = request.httprequest.files.get("photo")
+                self._create_request(subject, values, photo)
         except UserError as error:
             return self._render_form(token, subject, 422, error=str(error), **values)
         attempt.is_report = True
         return request.redirect(f"{TAG_PATH}{token}?sent=1", local=True)
+
+    def _get_text(self, name):
+        """What was typed in, never a file; PostgreSQL refuses NUL characters."""
+        text = request.httprequest.form.get(name, "").replace("\0", "").strip()
+        return text[:MAX_SHORT] if name.startswith("reporter_") else text
 
     def _create_request(self, subject, values, photo):
         env = request.env

@@ -1,4 +1,5 @@
 from . import (
+    equipment_guard,
     equipment_rule,
     equipment_class,
     equipment_class_life,
@@ -8,6 +9,7 @@ from . import (
     equipment_kit_template,
     equipment_kit_template_line,
     maintenance_equipment,
+    maintenance_equipment_batch,
     equipment_numbering,
     equipment_kit,
     equipment_kit_part,
@@ -28,6 +30,7 @@ from . import (
     maintenance_request_label,
     maintenance_request_move,
     maintenance_request_service,
+    equipment_followers,
     maintenance_request_work,
     maintenance_request_plan,
     maintenance_request_check,

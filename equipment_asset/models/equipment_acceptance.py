@@ -19,11 +19,18 @@ class EquipmentAcceptance(models.Model):
     """
 
     _name = "equipment.acceptance"
-    _inherit = ["evidence.seal.mixin", "evidence.mixin", "mail.thread", "org.scoped.mixin"]
+    _inherit = [
+        "equipment.guard",
+        "evidence.seal.mixin",
+        "evidence.mixin",
+        "mail.thread",
+        "org.scoped.mixin",
+    ]
     _description = "Acceptance"
     _order = "date desc, id desc"
     _rec_names_search = ["name", "delivery_id.name"]
     _seal_line_fields = ("check_ids",)
+    _fixed_fields = frozenset({"name"})
 
     name = fields.Char(string="Number", readonly=True, copy=False, index="trigram")
     delivery_id = fields.Many2one(
@@ -156,12 +163,15 @@ class EquipmentAcceptance(models.Model):
         self.ensure_one()
         items._move({"acceptance_id": self.id})
         checks = self.env["equipment.acceptance.check"]
-        checks.create([vals for item in items for vals in checks._prepare_checks(self, item)])
+        checks._as_server().create(
+            [vals for item in items for vals in checks._prepare_checks(self, item)]
+        )
 
     def _supersede(self, vals):
         """The correction takes the pieces over, to be decided on again; their cards remain."""
         items = self.item_ids
-        correction = super()._supersede(vals)
+        correction = super(EquipmentAcceptance, self._as_server())._supersede(vals)
+        correction = correction.with_env(self.env)
         items._move({"acceptance_id": correction.id, "state": "arrived"})
         return correction
 

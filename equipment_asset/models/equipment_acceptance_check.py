@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from .equipment_model_check import CHECK_KINDS
 
@@ -10,11 +11,15 @@ class EquipmentAcceptanceCheck(models.Model):
     """
 
     _name = "equipment.acceptance.check"
-    _inherit = ["evidence.seal.line.mixin"]
+    _inherit = ["equipment.guard", "evidence.seal.line.mixin"]
     _description = "Answered Acceptance Check"
     _order = "acceptance_id, item_id, sequence, id"
     _seal_parent_field = "acceptance_id"
     _seal_exempt_fields = ("check_id", "sequence")
+    _server_fields = frozenset(
+        {"item_id", "check_id", "kind", "name", "is_required", "reading_unit", "reading_min",
+         "reading_max"}
+    )  # fmt: skip
 
     acceptance_id = fields.Many2one(
         "equipment.acceptance", required=True, index=True, ondelete="cascade"
@@ -54,6 +59,14 @@ class EquipmentAcceptanceCheck(models.Model):
     def _compute_has_reading(self):
         for check in self:
             check.has_reading = bool(check.reading_unit or check._has_range())
+
+    # Without its required points a piece would pass unchecked.
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_server(self):
+        if not self._is_server():
+            raise UserError(
+                self.env._("Points of the checklist stay. Take the piece off the acceptance.")
+            )
 
     @api.onchange("reading")
     def _onchange_reading(self):

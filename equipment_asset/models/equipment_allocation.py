@@ -20,7 +20,13 @@ class EquipmentAllocation(models.Model):
     """
 
     _name = "equipment.allocation"
-    _inherit = ["mail.thread", "mail.activity.mixin", "dual.control.mixin", "org.scoped.mixin"]
+    _inherit = [
+        "equipment.guard",
+        "mail.thread",
+        "mail.activity.mixin",
+        "dual.control.mixin",
+        "org.scoped.mixin",
+    ]
     _description = "Allocation Plan"
     _order = "id desc"
     _approval_group = "equipment_asset.group_equipment_manager"

@@ -8,9 +8,11 @@ class EquipmentAllocationLine(models.Model):
     """What one hospital gets (no superior line), or one site below it."""
 
     _name = "equipment.allocation.line"
+    _inherit = ["equipment.guard"]
     _description = "Line of an Allocation Plan"
     _order = "allocation_id, sequence, id"
     _rec_name = "unit_id"
+    _server_fields = frozenset({"quota"})
 
     allocation_id = fields.Many2one(
         "equipment.allocation", required=True, index=True, ondelete="cascade"

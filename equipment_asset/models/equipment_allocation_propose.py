@@ -82,8 +82,8 @@ class EquipmentAllocation(models.Model):
             )
         parts = split_capped(self.quantity, weights, caps)
         for line, weight, part in zip(lines, weights, parts, strict=True):
-            line.quota = exact_quota(self.quantity, weight, sum(weights))
-            line.allotted = part
+            quota = exact_quota(self.quantity, weight, sum(weights))
+            line._write_server({"quota": quota, "allotted": part})
 
 
 class EquipmentAllocationLine(models.Model):

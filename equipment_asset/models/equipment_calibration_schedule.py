@@ -7,6 +7,7 @@ class EquipmentCalibrationSchedule(models.Model):
     """One kind of calibration a device needs again and again; a device may have several."""
 
     _name = "equipment.calibration.schedule"
+    _inherit = ["equipment.guard"]
     _description = "Calibration Schedule"
     _order = "next_due, id"
     _rec_names_search = ["equipment_id"]

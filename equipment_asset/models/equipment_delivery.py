@@ -18,10 +18,18 @@ class EquipmentDelivery(models.Model):
     """
 
     _name = "equipment.delivery"
-    _inherit = ["mail.thread", "mail.activity.mixin", "org.scoped.mixin", "evidence.mixin"]
+    _inherit = [
+        "equipment.guard",
+        "mail.thread",
+        "mail.activity.mixin",
+        "org.scoped.mixin",
+        "evidence.mixin",
+    ]
     _description = "Delivery"
     _order = "planned_date desc, id desc"
     _rec_names_search = ["name", "note_number", "contract_reference"]
+    _server_fields = frozenset({"arrival_date", "is_cancelled"})
+    _fixed_fields = frozenset({"name"})
 
     name = fields.Char(string="Number", readonly=True, copy=False, index="trigram")
     org_unit_id = fields.Many2one(string="Receiving owner", tracking=True)
@@ -117,12 +125,12 @@ class EquipmentDelivery(models.Model):
                         delivery=delivery.display_name,
                     )
                 )
-        self.write({"is_cancelled": True})
+        self._write_server({"is_cancelled": True})
         self._get_empty_kits().active = False
 
     def action_reopen(self):
         """Take the cancellation back."""
-        self.write({"is_cancelled": False})
+        self._write_server({"is_cancelled": False})
         self.with_context(active_test=False)._get_empty_kits().active = True
 
     def action_receive(self):

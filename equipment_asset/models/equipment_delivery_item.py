@@ -16,10 +16,11 @@ class EquipmentDeliveryItem(models.Model):
     """
 
     _name = "equipment.delivery.item"
-    _inherit = ["evidence.seal.line.mixin"]
+    _inherit = ["equipment.guard", "evidence.seal.line.mixin"]
     _description = "Delivered Piece"
     _order = "delivery_id, sequence, id"
     _rec_name = "model_id"
+    _own_unit_fields = frozenset({"using_unit_id"})
     _seal_parent_field = "acceptance_id"
     _seal_exempt_fields = ("sequence",)
 
@@ -146,7 +147,7 @@ class EquipmentDeliveryItem(models.Model):
 
     @api.constrains("kit_id", "kit_part_id", "model_id", "delivery_id")
     def _check_kit(self):
-        for item in self.filtered("kit_id"):
+        for item in self.filtered(lambda item: item.kit_id or item.kit_part_id):
             part = item.kit_part_id
             is_place = not part or (part.kit_id == item.kit_id and part.model_id == item.model_id)
             if not is_place or item.kit_id.org_unit_id != item.delivery_id.org_unit_id:

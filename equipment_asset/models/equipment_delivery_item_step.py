@@ -24,13 +24,12 @@ class EquipmentDeliveryItem(models.Model):
         """A piece was marked by mistake: it is expected again."""
         pieces = self.filtered(lambda item: item.state == "arrived" and not item.acceptance_id)
         pieces._move({"state": "expected", "arrived_at": False, "arrived_by_id": False})
-        pieces.delivery_id.filtered(
-            lambda delivery: not delivery.arrived_count
-        ).arrival_date = False
+        empty = pieces.delivery_id.filtered(lambda delivery: not delivery.arrived_count)
+        empty._write_server({"arrival_date": False})
 
     def action_leave_acceptance(self):
         """Decide on these pieces another time."""
-        self._get_checks().unlink()
+        self._get_checks()._as_server().unlink()
         self._move({"acceptance_id": False, "reject_reason": False})
 
     def action_expect_replacement(self):
@@ -59,7 +58,7 @@ class EquipmentDeliveryItem(models.Model):
         pieces._move({"state": "arrived", "arrived_at": moment, "arrived_by_id": self.env.uid})
         day = fields.Datetime.context_timestamp(self, moment).date()
         for delivery in pieces.delivery_id:
-            delivery.arrival_date = min(delivery.arrival_date or day, day)
+            delivery._write_server({"arrival_date": min(delivery.arrival_date or day, day)})
 
     def _get_arrival_day(self):
         """The day of the arrival in the user's time zone."""

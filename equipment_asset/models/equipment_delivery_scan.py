@@ -113,14 +113,18 @@ class EquipmentDelivery(models.Model):
         # sudo: only that it is elsewhere is told
         if items.sudo().search_count(domain, limit=1):
             return self.env._("%(code)s belongs to another delivery.", code=code)
-        if card := self.env["maintenance.equipment"].search([("serial_no", "=", code)], limit=1):
+        if card := self.env["maintenance.equipment"].search(
+            [("serial_no", "in", [code, code.upper()])], limit=1
+        ):
             return self.env._(
                 "%(code)s has a card already: %(card)s.", code=code, card=card.display_name
             )
         return False
 
     def _get_code_domain(self, code):
-        return Domain("serial_no", "=", code) | Domain("udi", "=", code)
+        """A number printed in capitals may be typed in small letters."""
+        codes = list({code, code.upper()})
+        return Domain("serial_no", "in", codes) | Domain("udi", "in", codes)
 
     def _get_blanks(self):
         """``[{"item_id", "model", "count"}, …]``: pieces expected without a serial number."""

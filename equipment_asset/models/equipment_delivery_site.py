@@ -40,8 +40,9 @@ class EquipmentDelivery(models.Model):
     def get_receive_data(self):
         """What the receiving page shows of this delivery.
 
-        :return: ``{"id", "name", "supplier", "unit", "items", "checks"}``: each piece with its
-            state, kit and place; the checklist of each device model
+        :return: ``{"id", "name", "supplier", "unit", "max_mb", "items", "checks"}``: the size
+            limit of a photo; each piece with its state, kit and place; the checklist of each
+            device model
         """
         self.ensure_one()
         self.check_access("read")
@@ -51,6 +52,7 @@ class EquipmentDelivery(models.Model):
             "name": self.display_name,
             "supplier": self.supplier_id.display_name,
             "unit": self.org_unit_id.display_name,
+            "max_mb": self.env["evidence.file.rules"]._get_limit("max_mb", 20),
             "items": [item._get_receive_data() for item in items],
             "checks": {
                 model.id: [check._get_receive_data() for check in model.check_ids]

@@ -22,7 +22,7 @@ class EquipmentDepreciationRun(models.Model):
     """
 
     _name = "equipment.depreciation.run"
-    _inherit = ["mail.thread", "org.scoped.mixin"]
+    _inherit = ["equipment.guard", "mail.thread", "org.scoped.mixin"]
     _description = "Depreciation Run"
     _order = "month desc, org_unit_id, id desc"
 

@@ -31,6 +31,7 @@ class EquipmentDisposal(models.Model):
 
     _name = "equipment.disposal"
     _inherit = [
+        "equipment.guard",
         "mail.thread",
         "mail.activity.mixin",
         "dual.control.mixin",
@@ -46,6 +47,7 @@ class EquipmentDisposal(models.Model):
     )
     _seal_exempt_fields = ("evidence_ids",)
     _seal_line_fields = ("line_ids",)
+    _fixed_fields = frozenset({"name"})
 
     name = fields.Char(
         string="Number", readonly=True, copy=False, default=lambda self: self.env._("New")

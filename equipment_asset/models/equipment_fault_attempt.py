@@ -44,10 +44,7 @@ class EquipmentFaultAttempt(models.Model):
     @api.model
     def _is_genuine(self, token, nonce):
         """Whether this server made the nonce for this label, and it was not used yet."""
-        try:
-            values = verify_hash_signed(self.env, SCOPE, nonce)
-        except ValueError:
-            return False
+        values = self._read_nonce(nonce)
         return bool(values) and values[0] == token and not self._find_used(nonce)
 
     @api.model
@@ -72,7 +69,7 @@ class EquipmentFaultAttempt(models.Model):
             with self.env.cr.savepoint():
                 return self.create(
                     {
-                        "nonce_hash": _digest(nonce),
+                        "nonce_hash": self._digest(nonce),
                         "label_hash": self._hash(token),
                         "address_hash": self._hash(address),
                     }
@@ -82,7 +79,20 @@ class EquipmentFaultAttempt(models.Model):
 
     @api.model
     def _find_used(self, nonce):
-        return self.search_count([("nonce_hash", "=", _digest(nonce))], limit=1)
+        return self.search_count([("nonce_hash", "=", self._digest(nonce))], limit=1)
+
+    @api.model
+    def _read_nonce(self, nonce):
+        """``[label, random value]`` that this server signed, else ``None``."""
+        try:
+            return verify_hash_signed(self.env, SCOPE, nonce)
+        except ValueError:
+            return None
+
+    @api.model
+    def _digest(self, nonce):
+        # of what was signed: base64 writes the same value in many ways, each would pass as new
+        return hashlib.sha256(self._read_nonce(nonce)[1].encode()).hexdigest()
 
     @api.model
     def _hash(self, value):
@@ -95,7 +105,3 @@ class EquipmentFaultAttempt(models.Model):
         attempts = self.search([("sent_at", "<", old)], limit=GC_BATCH)
         attempts.unlink()
         return len(attempts), len(attempts) == GC_BATCH
-
-
-def _digest(nonce):
-    return hashlib.sha256(nonce.encode()).hexdigest()

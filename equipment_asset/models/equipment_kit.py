@@ -13,6 +13,7 @@ class EquipmentKit(models.Model):
 
     _name = "equipment.kit"
     _inherit = [
+        "equipment.guard",
         "mail.thread",
         "mail.activity.mixin",
         "equipment.tag.mixin",
@@ -22,6 +23,8 @@ class EquipmentKit(models.Model):
     _description = "Kit"
     _order = "asset_number, id"
     _rec_names_search = ["asset_number", "name"]
+    _server_fields = frozenset({"tag_token", "former_number"})
+    _own_unit_fields = frozenset({"using_unit_id"})
 
     name = fields.Char(
         compute="_compute_name", store=True, readonly=False, required=True, precompute=True

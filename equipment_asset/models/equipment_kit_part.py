@@ -9,9 +9,13 @@ class EquipmentKitPart(models.Model):
     """
 
     _name = "equipment.kit.part"
+    _inherit = ["equipment.guard"]
     _description = "Part of a Kit"
     _order = "kit_id, sequence, id"
     _rec_name = "model_id"
+    _server_fields = frozenset(
+        {"equipment_id", "state", "since", "holder", "return_date", "reason"}
+    )
 
     kit_id = fields.Many2one("equipment.kit", required=True, index=True, ondelete="cascade")
     sequence = fields.Integer(default=10)
@@ -21,6 +25,7 @@ class EquipmentKitPart(models.Model):
     equipment_id = fields.Many2one(
         "maintenance.equipment",
         string="Device",
+        copy=False,
         index="btree_not_null",
         ondelete="restrict",
         domain="[('device_model_id', '=', model_id), ('kit_id', '=', False)]",
@@ -38,11 +43,12 @@ class EquipmentKitPart(models.Model):
         required=True,
         default="missing",
         readonly=True,
+        copy=False,
     )
-    since = fields.Date(readonly=True, default=fields.Date.context_today)
-    holder = fields.Char(readonly=True, help="Who has it now, when it is lent.")
-    return_date = fields.Date(string="Return by", readonly=True)
-    reason = fields.Char(readonly=True)
+    since = fields.Date(readonly=True, copy=False, default=fields.Date.context_today)
+    holder = fields.Char(readonly=True, copy=False, help="Who has it now, when it is lent.")
+    return_date = fields.Date(string="Return by", readonly=True, copy=False)
+    reason = fields.Char(readonly=True, copy=False)
 
     _one_kit = models.UniqueIndex(
         "(equipment_id) WHERE equipment_id IS NOT NULL AND state <> 'replaced'",
@@ -65,6 +71,16 @@ class EquipmentKitPart(models.Model):
                     )
                 )
 
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_filled(self):
+        for part in self.filtered("equipment_id"):
+            raise UserError(
+                self.env._(
+                    "“%(part)s” holds or held a device and stays on record.",
+                    part=part.model_id.display_name,
+                )
+            )
+
     def action_open_change(self):
         """Open the dialog that reports the part missing, lends, returns or replaces it."""
         self.ensure_one()
@@ -80,6 +96,7 @@ class EquipmentKitPart(models.Model):
     def _fill(self, equipment):
         """Put a device into this empty place."""
         self.ensure_one()
+        equipment.check_access("write")  # what is in a kit moves with it: that is the owner's
         equipment._check_not_disposed()
         self._set_state("present", equipment_id=equipment.id)
 
@@ -91,6 +108,8 @@ class EquipmentKitPart(models.Model):
     def _lend(self, holder, return_date, reason):
         """Give the device away for a time."""
         self._check_state("present")
+        if return_date and return_date < fields.Date.context_today(self):
+            raise UserError(self.env._("The day of return lies in the past."))
         self._set_state("lent", holder=holder, return_date=return_date, reason=reason)
 
     def _bring_back(self, reason):
@@ -110,7 +129,7 @@ class EquipmentKitPart(models.Model):
         if not self.equipment_id:
             self._fill(equipment)
             return self
-        place = self.copy({"equipment_id": False, "state": "missing"})
+        place = self.copy()
         self._set_state("replaced", reason=reason)
         place._fill(equipment)
         return place
@@ -129,7 +148,9 @@ class EquipmentKitPart(models.Model):
     def _set_state(self, state, **vals):
         blank = {"holder": False, "return_date": False, "reason": False}
         labels = dict(self._fields["state"]._description_selection(self.env))
-        self.write(blank | vals | {"state": state, "since": fields.Date.context_today(self)})
+        self._write_server(
+            blank | vals | {"state": state, "since": fields.Date.context_today(self)}
+        )
         for part in self:
             words = [part.model_id.display_name, part.serial_no, labels[state], part.holder]
             words.append(part.reason)

@@ -28,8 +28,10 @@ class EquipmentPlan(models.Model):
     """
 
     _name = "equipment.plan"
+    _inherit = ["equipment.guard"]
     _description = "Upkeep Plan"
     _order = "next_date, id"
+    _server_fields = frozenset({"booked_date", "last_due", "last_done"})
 
     name = fields.Char(required=True)
     kind = fields.Selection(PLAN_KINDS, required=True, default="inspection", index=True)
@@ -47,7 +49,9 @@ class EquipmentPlan(models.Model):
         string="First due", default=fields.Date.context_today, help="The rhythm counts from here."
     )
     repeat_interval = fields.Integer(string="Every", default=1)
-    repeat_unit = fields.Selection(REPEAT_UNITS, string="Period", default="month", required=True)
+    repeat_unit = fields.Selection(
+        REPEAT_UNITS, string="Unit of the interval", default="month", required=True
+    )
     use_interval = fields.Float(
         string="Or after use of", help="In the unit of the device's meter; 0: use does not count."
     )

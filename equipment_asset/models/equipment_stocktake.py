@@ -38,6 +38,7 @@ class EquipmentStocktake(models.Model):
     _name = "equipment.stocktake"
     _description = "Stock-take"
     _inherit = [
+        "equipment.guard",
         "org.scoped.mixin",
         "mail.thread",
         "mail.activity.mixin",
@@ -63,6 +64,7 @@ class EquipmentStocktake(models.Model):
     )
     mode = fields.Selection(
         [("expected", "With the expected list"), ("blind", "Blind")],
+        "Way of counting",
         required=True,
         default="expected",
         tracking=True,
@@ -106,7 +108,7 @@ class EquipmentStocktake(models.Model):
     started_at = fields.Datetime(readonly=True, copy=False)
     closed_at = fields.Datetime("Counting closed at", readonly=True, copy=False)
 
-    expected_count = fields.Integer("Expected", readonly=True, copy=False)
+    expected_count = fields.Integer("On the list", readonly=True, copy=False)
     pending_count = fields.Integer("Not yet seen", readonly=True, copy=False)
     found_count = fields.Integer("Found", readonly=True, copy=False)
     wrong_place_count = fields.Integer("Wrong place", readonly=True, copy=False)
@@ -199,7 +201,17 @@ class EquipmentStocktake(models.Model):
                 raise UserError(self.env._("A stock-take moves on by its buttons only."))
             if PLAN_FIELDS & vals.keys():
                 self._check_state("draft")
-        return super().write(vals)
+        veiled = self.filtered(lambda stocktake: stocktake._is_veiled() and stocktake.started_at)
+        counted = veiled.filtered("is_counter")
+        result = super().write(vals)
+        if "counter_ids" in vals and counted != veiled.filtered("is_counter"):
+            raise UserError(
+                self.env._(
+                    "Somebody else decides whether you count here: who counts a blind stock-take "
+                    "has not seen its results."
+                )
+            )
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_started(self):

@@ -120,11 +120,13 @@ class EquipmentStocktake(models.Model):
     def _find_devices(self, codes):
         """``{code: {"equipment_id" | "foreign_id" | "code": value}}``, empty for the tag of a kit.
 
-        Inside the stock-take a code may be a tag, an asset number or a serial number; of other
-        units only tags and asset numbers count, because two makers may use one serial number.
+        Inside the stock-take a code may be a tag, an asset number or a serial number, typed in
+        small letters too; of other units only tags and asset numbers count, because two makers
+        may use one serial number.
         """
         tokens = {code: tag[1] for code in codes if (tag := TAG_URL.search(code))}
-        texts = [code for code in codes if code not in tokens]
+        typed = [code for code in codes if code not in tokens]
+        texts = list({*typed, *(code.upper() for code in typed)})
         by_tag = Domain("tag_token", "in", list(tokens.values()))
         by_label = by_tag | Domain("asset_number", "in", texts)
         devices = self.env["maintenance.equipment"].with_context(active_test=False)
@@ -145,7 +147,7 @@ class EquipmentStocktake(models.Model):
         inside = match & own
         if len(inside) == 1:
             return {"equipment_id": inside.id}
-        labelled = match.filtered(lambda device: device.serial_no != code)
+        labelled = match.filtered(lambda device: device.serial_no not in (code, code.upper()))
         if not inside and len(labelled) == 1:
             return {"foreign_id": labelled.id}
         return {"code": code}

@@ -58,7 +58,7 @@ class EquipmentStocktakeLine(models.Model):
         "maintenance.equipment", "Device of another unit", readonly=True, index="btree_not_null",
         ondelete="restrict", groups=".",
     )  # fmt: skip
-    is_expected = fields.Boolean("Expected", readonly=True)
+    is_expected = fields.Boolean("On the list", readonly=True)
     code = fields.Char("Scanned code", readonly=True, help="As scanned, when no card was found.")
     asset_number = fields.Char(readonly=True)
     device_name = fields.Char("Name", readonly=True)

@@ -58,7 +58,7 @@ class EquipmentTagMixin(models.AbstractModel):
         """Give the record a new tag; labels printed before stop working."""
         self.check_access("write")
         for record in self:
-            record.tag_token = new_token()
+            record._write_server({"tag_token": new_token()})
 
     @api.model
     def _find_by_code(self, code):

@@ -23,6 +23,7 @@ class EquipmentTransfer(models.Model):
 
     _name = "equipment.transfer"
     _inherit = [
+        "equipment.guard",
         "mail.thread",
         "mail.activity.mixin",
         "dual.control.mixin",

@@ -6,10 +6,11 @@ class EquipmentTransferLine(models.Model):
     """One device, or one kit with all parts that are present in it."""
 
     _name = "equipment.transfer.line"
-    _inherit = ["evidence.seal.line.mixin"]
+    _inherit = ["equipment.guard", "evidence.seal.line.mixin"]
     _description = "Item of a Transfer"
     _order = "transfer_id, sequence, id"
     _seal_parent_field = "transfer_id"
+    _server_fields = frozenset({"device_ids", "former_user_id", "former_place", "former_number"})
 
     transfer_id = fields.Many2one(
         "equipment.transfer", required=True, index=True, ondelete="cascade"

@@ -123,8 +123,21 @@ class EquipmentTransfer(models.Model):
             },
         }
 
+    def _get_approvers(self):
+        """Those who answer for the owner; a manager of the receiver alone does not decide."""
+        path = self.org_unit_id.parent_path
+        return (
+            super()
+            ._get_approvers()
+            .filtered(
+                # sudo: only where the colleague belongs is read
+                lambda user: path.startswith(user.sudo().org_unit_id.parent_path or "-")
+            )
+        )
+
     def _check_before_request(self):
         self._check_state("draft")
+        self._check_owner_officer()
         if self.kind != "gratis":
             raise UserError(self.env._("This needs no approval: hand it over."))
         self._check_ready()

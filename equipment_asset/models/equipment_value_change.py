@@ -13,7 +13,13 @@ class EquipmentValueChange(models.Model):
     """
 
     _name = "equipment.value.change"
-    _inherit = ["mail.thread", "mail.activity.mixin", "dual.control.mixin", "evidence.mixin"]
+    _inherit = [
+        "equipment.guard",
+        "mail.thread",
+        "mail.activity.mixin",
+        "dual.control.mixin",
+        "evidence.mixin",
+    ]
     _description = "Value Change"
     _order = "date desc, id desc"
     _approval_group = "equipment_asset.group_equipment_manager"

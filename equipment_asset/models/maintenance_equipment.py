@@ -54,12 +54,16 @@ class MaintenanceEquipment(models.Model):
 
     _name = "maintenance.equipment"
     _inherit = [
+        "equipment.guard",
         "maintenance.equipment",
         "equipment.tag.mixin",
         "org.scoped.mixin",
         "evidence.mixin",
         "image.mixin",
     ]
+    _server_fields = frozenset({"tag_token", "former_number"})
+    _fixed_fields = frozenset({"stocktake_proposal_id"})
+    _own_unit_fields = frozenset({"using_unit_id"})
     _code_fields = ("asset_number", "serial_no")
     _rec_names_search = ["asset_number", "name", "serial_no"]
 
@@ -160,7 +164,7 @@ class MaintenanceEquipment(models.Model):
         help="What the asset is booked at (原值): quantity times unit price.",
     )
     value_kind = fields.Selection(VALUE_KINDS, default="original", required=True)
-    currency_id = fields.Many2one(related="company_id.currency_id")
+    currency_id = fields.Many2one(related="company_id.currency_id", store=True)
 
     acquisition_method = fields.Selection(ACQUISITION_METHODS, default="purchase", required=True)
     acquisition_date = fields.Date(index=True, tracking=True)

@@ -26,24 +26,32 @@ class MaintenanceEquipment(models.Model):
         :param domain: restricts the idle devices, in the caller's scope
         :return: ``[{"equipment_id", "from_unit_id", "to_unit_id", "distance"}, …]``
         """
-        idle = self.search(
+        # only what is needed: it may be every device of a county
+        idle = self.search_fetch(
             Domain(domain or Domain.TRUE)
             & self._get_idle_domain()
             & Domain("device_model_id", "!=", False)
             & Domain("kit_id", "=", False),
+            ["device_model_id", "org_unit_id", "using_unit_id"],
             order="unused_since, id",
         )
         units = self._get_receiving_units(idle.org_unit_id)
         supplied = self._get_supplied_units(idle.device_model_id, units)
-        proposals, exhausted = [], set()
+        proposals, exhausted, ranked = [], set(), {}
         for device in idle:
-            wanted = (device.device_model_id, device.org_unit_id)
-            unit = None if wanted in exhausted else device._find_receiver(units, supplied)
+            model, owner, user = device.device_model_id, device.org_unit_id, device.using_unit_id
+            if (model, owner) in exhausted:
+                continue
+            if (owner, user) not in ranked:
+                ranked[owner, user] = units._rank_receivers(owner, user)
+            unit = next(
+                (unit for unit in ranked[owner, user] if (model, unit) not in supplied), None
+            )
             if unit:
-                supplied.add((device.device_model_id, unit))
+                supplied.add((model, unit))
                 proposals.append(device._prepare_proposal(unit))
             else:
-                exhausted.add(wanted)
+                exhausted.add((model, owner))
         return proposals
 
     @api.model
@@ -65,20 +73,6 @@ class MaintenanceEquipment(models.Model):
         )
         return set(groups)
 
-    def _find_receiver(self, units, supplied):
-        self.ensure_one()
-        user, path = self.using_unit_id, self.org_unit_id.parent_path
-        lacking = [
-            unit
-            for unit in units
-            if (self.device_model_id, unit) not in supplied and unit.parent_path.startswith(path)
-        ]
-        return min(
-            lacking,
-            key=lambda unit: (unit.kind != user.kind, get_distance(user, unit), unit.code),
-            default=None,
-        )
-
     def _prepare_proposal(self, unit):
         return {
             "equipment_id": self.id,
@@ -86,3 +80,13 @@ class MaintenanceEquipment(models.Model):
             "to_unit_id": unit.id,
             "distance": get_distance(self.using_unit_id, unit),
         }
+
+
+class OrgUnit(models.Model):
+    _inherit = "org.unit"
+
+    def _rank_receivers(self, owner, user):
+        """Those of these units that are below ``owner``, the best for a device of ``user`` first."""
+        return self.filtered(lambda unit: unit.parent_path.startswith(owner.parent_path)).sorted(
+            lambda unit: (unit.kind != user.kind, get_distance(user, unit), unit.code)
+        )

@@ -12,8 +12,7 @@ FAULT_KINDS = [
 ]
 OFFICER_FIELDS = {
     "cover", "cover_reason", "labour_cost", "part_ids", "service_level_id", "response_hours",
-    "repair_hours", "reported_at", "reported_via", "responded_at", "repaired_at", "plan_id",
-    "plan_date", "took_out_of_use",
+    "repair_hours", "reported_at", "responded_at", "repaired_at",
 }  # fmt: skip
 """What decides on money and lateness: set by the system and by officers, not by custodians."""
 
@@ -26,9 +25,11 @@ class MaintenanceRequest(models.Model):
     """
 
     _name = "maintenance.request"
-    _inherit = ["maintenance.request", "evidence.mixin"]
+    _inherit = ["equipment.guard", "maintenance.request", "evidence.mixin"]
     _order = "reported_at desc, id desc"
     _rec_names_search = ["number", "name"]
+    _server_fields = frozenset({"reported_via", "plan_id", "plan_date", "took_out_of_use"})
+    _fixed_fields = frozenset({"number"})
 
     number = fields.Char(readonly=True, copy=False, index="btree_not_null")
     kit_id = fields.Many2one(
@@ -101,6 +102,15 @@ class MaintenanceRequest(models.Model):
                     )
                 )
 
+    @api.model
+    def default_get(self, fields):
+        values = super().default_get(fields)
+        if not self._may_set_officer_fields():
+            # neither does a default of the caller set what decides on money
+            for name in (OFFICER_FIELDS - {"reported_at"}) & values.keys():
+                del values[name]
+        return values
+
     @api.model_create_multi
     def create(self, vals_list):
         vals_list = [dict(vals) for vals in vals_list]
@@ -157,9 +167,7 @@ class MaintenanceRequest(models.Model):
     def _check_officer_fields(self, names):
         """:raise AccessError: a custodian sets what decides on money or lateness"""
         protected = OFFICER_FIELDS & set(names)
-        if not protected or self.env.su:
-            return
-        if not self.env.user.has_group("equipment_asset.group_equipment_officer"):
+        if protected and not self._may_set_officer_fields():
             labels = [self._fields[name]._description_string(self.env) for name in protected]
             raise AccessError(
                 self.env._(
@@ -167,11 +175,6 @@ class MaintenanceRequest(models.Model):
                 )
             )
 
-    def _notify_get_recipients(self, message, msg_vals=False, **kwargs):
-        """Who followed the device before it left his scope is told nothing any more."""
-        recipients = super()._notify_get_recipients(message, msg_vals=msg_vals, **kwargs)
-        return [
-            recipient
-            for recipient in recipients
-            if not recipient["uid"] or self.with_user(recipient["uid"]).has_access("read")
-        ]
+    def _may_set_officer_fields(self):
+        officer = "equipment_asset.group_equipment_officer"
+        return self.env.su or self.env.user.has_group(officer)

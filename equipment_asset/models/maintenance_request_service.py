@@ -29,6 +29,7 @@ class MaintenanceRequest(models.Model):
     )
     cover = fields.Selection(
         COVERS,
+        string="Paid under",
         compute="_compute_cover",
         store=True,
         readonly=False,

@@ -21,4 +21,4 @@ class MaintenanceEquipment(models.Model):
         """Whether a scanned code, with the token of a tag in it, means this device."""
         if token:
             return self.tag_token == token
-        return code in (self.asset_number, self.serial_no)
+        return not {code, code.upper()}.isdisjoint((self.asset_number, self.serial_no))

@@ -14,6 +14,7 @@ from . import (
     test_equipment_disposal,
     test_equipment_fault,
     test_equipment_idle_proposal,
+    test_equipment_guard,
     test_equipment_import,
     test_equipment_import_work,
     test_equipment_kit,

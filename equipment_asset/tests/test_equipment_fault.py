@@ -199,3 +199,24 @@ class TestEquipmentFault(HttpCase, EquipmentCase):
         for user, offered in ((self.custodian, True), (self.stranger, False)):
             self.authenticate(user.login, user.login)
             self.assertEqual(card in self.url_open(self.path).text, offered)
+
+    def test_a_used_form_does_not_pass_again_in_another_spelling(self):
+        form = self._form()
+        self._send(form)
+        for spelling in ("{}=", "{}!", " {}", "{}\n"):
+            respelt = form | {"nonce": spelling.format(form["nonce"])}
+            self.assertEqual(self._send(respelt).status_code, 404, spelling)
+        self.assertEqual(len(self._requests()), 1)
+
+    def test_broken_input_is_answered_and_never_an_error_of_the_server(self):
+        page = self._send(text="坏\0了", reporter_name="王\0")
+        self.assertEqual(page.status_code, 200)
+        self.assertEqual(self._requests().name, "坏了")
+        form = self._form()
+        data = form | {"text": "坏了", "photo": "no file at all"}
+        page = self.url_open(f"{self.path}/fault", data=data)
+        self.assertEqual(page.status_code, 200)
+        form = self._form()
+        files = {"text": ("t.txt", b"x"), "nonce": ("n.txt", b"x")}
+        page = self.url_open(f"{self.path}/fault", data=form | {"nonce": ""}, files=files)
+        self.assertEqual(page.status_code, 404)

@@ -65,7 +65,7 @@ class TestEquipmentImport(ImportCase):
     def test_two_of_the_same_name_are_told_apart_by_the_code(self):
         twin = self._unit("T-01-02", "village_clinic", self.hospital)
         twin.name = self.clinic.name
-        self._assert_refused({"org_unit_id": twin.name}, "org_unit_id", "code")
+        self._assert_refused({"org_unit_id": twin.name}, "org_unit_id", twin.name)
         self.env["res.partner"].create({"name": self.supplier.name})
         self._assert_refused({"partner_id": self.supplier.name}, "partner_id", self.supplier.name)
 

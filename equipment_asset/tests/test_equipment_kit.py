@@ -1,8 +1,10 @@
+from datetime import timedelta
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from psycopg2 import IntegrityError
 
-from odoo import Command
+from odoo import Command, fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tools import mute_logger
 
@@ -44,7 +46,7 @@ class TestEquipmentKit(EquipmentCase):
         self.assertEqual((kit.completeness, kit.is_complete), ("3/3", True))
         bp, scale, _bag = kit.part_ids
         bp._report_missing("下乡途中遗失")
-        scale._lend("邻村卫生室", "2026-12-01", "普查借用")
+        scale._lend("邻村卫生室", fields.Date.today() + timedelta(30), "普查借用")
         self.assertEqual((kit.completeness, kit.is_complete), ("1/3", False))
         scale._bring_back("已归还")
         new = self._device("NEW")

@@ -213,3 +213,13 @@ class TestEquipmentStocktakeScan(StocktakeCase):
         count(devices[:5])
         small, big = count(devices[5:10]), count(devices[10:60])
         self.assertLessEqual(big, small + 3)
+
+    def test_a_blind_counter_neither_lifts_nor_puts_on_his_own_veil(self):
+        officer = self.hospital_officer
+        stocktake = self._stocktake(mode="blind", counter=officer)
+        with self.assertRaisesRegex(UserError, "Somebody else"):
+            stocktake.counter_ids = self.counter
+        other = self._stocktake(mode="blind", org_unit_id=self.clinic.id)
+        with self.assertRaisesRegex(UserError, "Somebody else"):
+            other.counter_ids |= officer
+        other.counter_ids |= self.custodian

@@ -28,6 +28,14 @@ class TestEquipmentTransferKinds(TransferCase):
         self._receive(transfer, self.keeper)
         self.assertEqual(transfer.state, "done")
 
+    def test_a_manager_of_the_receiver_alone_does_not_decide(self):
+        receiver = self._user("receiver", "manager", self.other_hospital)
+        transfer = self._gratis(self._device("K9"))
+        transfer.action_request_approval()
+        self.assertTrue(transfer.with_user(receiver).has_access("read"))
+        with self.assertRaisesRegex(UserError, "not among the approvers"):
+            transfer.with_user(receiver).action_approve()
+
     def test_the_new_owner_gives_a_new_number_and_the_old_one_is_kept(self):
         device = self._device("K3", booking_date="2025-07-01")
         old = device.asset_number

@@ -85,3 +85,10 @@ class TestMaintenanceEquipment(EquipmentCase):
         device = self._device("D1", usage_state="disposed", scrap_date="2026-01-31")
         with self.assertRaisesRegex(UserError, "2026-01-31"):
             device._check_not_disposed()
+
+    def test_a_unit_moved_to_another_hospital_takes_its_devices_out_of_sight_at_once(self):
+        device = self._device("MOVED-1", self.clinic)
+        seen = self.env["maintenance.equipment"].with_user(self.hospital_officer)
+        self.assertEqual(seen.search([("serial_no", "=", "MOVED-1")]), device)
+        self.clinic.parent_id = self.other_hospital
+        self.assertFalse(seen.search([("serial_no", "=", "MOVED-1")]))

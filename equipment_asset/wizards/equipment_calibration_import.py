@@ -15,7 +15,11 @@ class EquipmentCalibrationImport(models.TransientModel):
     """Read the list a verification body hands over: device, certificate number, result."""
 
     _name = "equipment.calibration.import"
-    _inherit = ["safe_spreadsheet.import.mixin", "equipment.calibration.round.mixin"]
+    _inherit = [
+        "equipment.guard",
+        "safe_spreadsheet.import.mixin",
+        "equipment.calibration.round.mixin",
+    ]
     _description = "Import Calibration Certificates"
 
     certificate_ids = fields.Many2many("equipment.calibration", readonly=True)

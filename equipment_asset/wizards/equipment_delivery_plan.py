@@ -6,7 +6,9 @@ class EquipmentDeliveryPlan(models.TransientModel):
     """Dialog: what a delivery is to bring."""
 
     _name = "equipment.delivery.plan"
+    _inherit = ["equipment.guard"]
     _description = "Plan of a Delivery"
+    _own_unit_fields = frozenset({"using_unit_ids"})
 
     delivery_id = fields.Many2one("equipment.delivery", required=True, ondelete="cascade")
     kind = fields.Selection(

@@ -17,7 +17,10 @@ class EquipmentIdleProposal(models.TransientModel):
     from_unit_id = fields.Many2one("org.unit", string="Lies idle at", readonly=True)
     to_unit_id = fields.Many2one("org.unit", string="Could be used by", readonly=True)
     distance = fields.Integer(
-        readonly=True, aggregator=None, help="Steps between the two units in the unit tree."
+        string="Steps apart",
+        readonly=True,
+        aggregator=None,
+        help="Steps between the two units in the unit tree.",
     )
 
     @api.model

@@ -43,6 +43,7 @@ class EquipmentLabelPrint(models.TransientModel):
     """Dialog: print the labels of devices and kits on sheets or on a label printer."""
 
     _name = "equipment.label.print"
+    _inherit = ["equipment.guard"]
     _description = "Print Labels"
 
     equipment_ids = fields.Many2many("maintenance.equipment", string="Devices")
@@ -140,12 +141,12 @@ class EquipmentLabelPrint(models.TransientModel):
             equipment |= equipment.search(used_here & Domain("usage_state", "!=", "disposed"))
         return equipment
 
-    def _get_format(self):
-        return FORMATS[self.label_format]
+    def _get_format(self, label_format=None):
+        return FORMATS[label_format or self.label_format]
 
-    def _get_sheets(self):
-        """Labels of each sheet: [[(left, top, label), …], …]."""
-        paper = self._get_format()
+    def _get_sheets(self, label_format=None):
+        """Labels of each sheet: [[(left, top, label), …], …]; the report knows its paper."""
+        paper = self._get_format(label_format)
         first = self.start_position - 1 if paper.per_sheet > 1 else 0
         sheets = []
         for position, label in enumerate(self._get_labels(), first):

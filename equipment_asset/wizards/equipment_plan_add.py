@@ -11,6 +11,7 @@ class EquipmentPlanAdd(models.TransientModel):
     """Give many devices the same upkeep plan at once."""
 
     _name = "equipment.plan.add"
+    _inherit = ["equipment.guard"]
     _description = "Add an Upkeep Plan"
 
     equipment_ids = fields.Many2many(
@@ -23,7 +24,9 @@ class EquipmentPlanAdd(models.TransientModel):
     kind = fields.Selection(PLAN_KINDS, required=True, default="inspection")
     start_date = fields.Date(string="First due", default=fields.Date.context_today)
     repeat_interval = fields.Integer(string="Every", default=1)
-    repeat_unit = fields.Selection(REPEAT_UNITS, string="Period", default="month", required=True)
+    repeat_unit = fields.Selection(
+        REPEAT_UNITS, string="Unit of the interval", default="month", required=True
+    )
     use_interval = fields.Float(string="Or after use of")
     lead_days = fields.Integer(string="Days ahead", default=7)
     maintenance_team_id = fields.Many2one("maintenance.team", string="Team")

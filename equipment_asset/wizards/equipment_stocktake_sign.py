@@ -8,6 +8,7 @@ class EquipmentStocktakeSign(models.TransientModel):
     """Dialog in which somebody signs the result of a stock-take, or has it counted again."""
 
     _name = "equipment.stocktake.sign"
+    _inherit = ["equipment.guard"]
     _description = "Sign a Stock-take"
 
     stocktake_id = fields.Many2one(
@@ -38,12 +39,14 @@ class EquipmentStocktakeSign(models.TransientModel):
             stocktake = dialog.stocktake_id
             dialog.summary = self.env._(
                 "Expected %(expected)s, found %(found)s, wrong place %(place)s, wrong unit "
-                "%(unit)s, not found %(missing)s, unknown tags %(unknown)s",
+                "%(unit)s, not found %(missing)s, not yet seen %(pending)s, unknown tags "
+                "%(unknown)s",
                 expected=stocktake.expected_count,
                 found=stocktake.found_count,
                 place=stocktake.wrong_place_count,
                 unit=stocktake.wrong_unit_count,
                 missing=stocktake.not_found_count,
+                pending=stocktake.pending_count,
                 unknown=stocktake.unknown_tag_count,
             )
 

@@ -7,6 +7,8 @@ CALLING_HOME = [
     "microsoft_outlook",
     "web_unsplash",
 ]
+# Its greeting covers the whole screen of a phone at the first login.
+IN_THE_WAY = ["mail_bot"]
 CRONS = [
     "mail.ir_cron_module_update_notification",  # reports the database to the publisher
     "digest.ir_cron_digest_scheduler_action",  # mails with pictures from the publisher's server
@@ -16,6 +18,6 @@ for xml_id in CRONS:
         cron.active = False
 env.cr.commit()
 env["ir.module.module"].search(
-    [("name", "in", CALLING_HOME), ("state", "=", "installed")],
+    [("name", "in", CALLING_HOME + IN_THE_WAY), ("state", "=", "installed")],
 ).button_immediate_uninstall()
 env.cr.commit()

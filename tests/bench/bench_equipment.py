@@ -153,14 +153,6 @@ def device_list(count):
     return base64.b64encode(book.getvalue())
 
 
-def acceptance(env):
-    """Accept the serial numbers of the demo contract, which opens its payment gate.
-
-    :return: callable, or None as long as no delivery of that size is in the demo data
-    """
-    return None
-
-
 def measure(env, action):
     """(milliseconds of each cold run, queries of the last)."""
     times = []
@@ -218,6 +210,8 @@ def lines(env, officer, township):
     held = [("usage_state", "!=", "disposed")]
     yield "device list of the county", lambda: devices.web_search_read(held, spec, **PAGE)
     yield "device list of a township", lambda: here.web_search_read(held, spec, **PAGE)
+    idle = [("is_idle", "=", True)]
+    yield "idle devices of the county", lambda: devices.web_search_read(idle, spec, **PAGE)
     yield (
         "search by serial number, county",
         lambda: devices.web_search_read(by_serial, spec, **PAGE),
@@ -231,8 +225,6 @@ def lines(env, officer, township):
     yield "scan of a serial number", lambda: here._find_by_code(own.serial_no).mapped("name")
     if SCHEDULE in env:
         yield from due_lists(env, officer, township)
-    if accept := acceptance(env):
-        yield "acceptance of 850 pieces", accept
 
 
 def due_lists(env, officer, township):

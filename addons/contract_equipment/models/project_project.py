@@ -42,11 +42,15 @@ class ProjectProject(models.Model):
             "context": {"create": False},
         }
 
+    def _check_deliverable(self):
+        """:raise UserError: nothing is delivered before the contract is signed"""
+        if self.contract_stage not in ("signed", "active"):
+            raise UserError(self.env._("Deliveries are planned once the contract is signed."))
+
     def action_plan_deliveries(self):
         """Open the dialog that plans what goes to which owner."""
         self.ensure_one()
-        if self.contract_stage not in ("signed", "active"):
-            raise UserError(self.env._("Deliveries are planned once the contract is signed."))
+        self._check_deliverable()
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Plan deliveries"),

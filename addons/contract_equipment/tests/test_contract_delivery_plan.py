@@ -1,3 +1,4 @@
+from odoo import Command
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import freeze_time, tagged
 
@@ -45,6 +46,16 @@ class TestContractDeliveryPlan(ContractEquipmentCase):
             )
         with self.assertRaises(UserError):
             self._other_contract().action_plan_deliveries()
+
+    def test_the_dialog_asks_for_a_signed_contract_and_its_own_lines(self):
+        other = self._other_contract()
+        plans = self.env["contract.delivery.plan"].with_user(self.officer)
+        with self.assertRaisesRegex(UserError, "signed"):
+            plans.create({"contract_id": other.id}).action_plan()
+        plan = plans.create({"contract_id": self.contract.id})
+        plan.line_ids = [Command.create({"billing_line_id": other.line_ids[0].id})]
+        with self.assertRaisesRegex(UserError, "this contract only"):
+            plan.action_plan()
 
     def test_counted_quantities_cannot_be_typed_any_more(self):
         self._plan()

@@ -10,6 +10,7 @@ class ContractDeliveryPlan(models.TransientModel):
     """
 
     _name = "contract.delivery.plan"
+    _inherit = ["equipment.guard"]
     _description = "Delivery Plan of a Contract"
 
     contract_id = fields.Many2one("project.project", required=True, ondelete="cascade")
@@ -44,6 +45,9 @@ class ContractDeliveryPlan(models.TransientModel):
         """
         self.ensure_one()
         self.contract_id.check_access("write")
+        self.contract_id._check_deliverable()
+        if self.line_ids.billing_line_id - self.contract_id.line_ids:
+            raise UserError(self.env._("Plan the lines of this contract only."))
         for line in self.line_ids:
             line._apply()
         deliveries = self._plan_owners() | self._plan_purchaser()

@@ -41,8 +41,8 @@ class EvidenceSealMixin(models.AbstractModel):
     _seal_line_fields = ()
 
     seal_state = fields.Selection(
-        [("open", "Open"), ("sealed", "Sealed"), ("superseded", "Superseded")],
-        "Seal", required=True, readonly=True, default="open", copy=False, index=True,
+        "_selection_seal_state", "Seal", required=True, readonly=True, default="open",
+        copy=False, index=True,
     )  # fmt: skip
     sealed_at = fields.Datetime(readonly=True, copy=False)
     sealed_by_id = fields.Many2one("res.users", readonly=True, copy=False, ondelete="restrict")
@@ -67,6 +67,16 @@ class EvidenceSealMixin(models.AbstractModel):
         "(supersedes_id) WHERE supersedes_id IS NOT NULL",
         "This record is being corrected already: continue in its correction.",
     )
+
+    @api.model
+    def _selection_seal_state(self):
+        # a method, because the labels of a plain list stay English in inheriting models
+        labels = {
+            "open": self.env._("Open"),
+            "sealed": self.env._("Sealed"),
+            "superseded": self.env._("Superseded"),
+        }
+        return list(labels.items())
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -99,7 +99,17 @@ class OrgUnit(models.Model):
         for vals in vals_list:
             if vals.get("code"):
                 vals["code"] = vals["code"].strip()
-        return super().create(vals_list)
+        units = super().create(vals_list)
+        # record rules are cached with the ids of the units below the user's
+        self.env.registry.clear_cache()
+        return units
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "parent_id" in vals:
+            # as in create()
+            self.env.registry.clear_cache()
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):

@@ -24,19 +24,8 @@ class SafeSpreadsheetImportMixin(models.AbstractModel):
 
     file = fields.Binary("Spreadsheet", attachment=False, help="An .xlsx or .csv file.")
     filename = fields.Char()
-    mode = fields.Selection(
-        [
-            ("all_or_nothing", "Import nothing if any row is wrong"),
-            ("good_rows", "Import the good rows, list the others"),
-        ],
-        default="all_or_nothing",
-        required=True,
-    )
-    state = fields.Selection(
-        [("draft", "Choose File"), ("refused", "Refused"), ("done", "Imported")],
-        default="draft",
-        readonly=True,
-    )
+    mode = fields.Selection("_selection_mode", default="all_or_nothing", required=True)
+    state = fields.Selection("_selection_state", default="draft", readonly=True)
     imported_count = fields.Integer("Imported Rows", readonly=True)
     error_count = fields.Integer("Refused Cells", readonly=True)
     error_ids = fields.One2many(
@@ -47,6 +36,22 @@ class SafeSpreadsheetImportMixin(models.AbstractModel):
         readonly=True,
     )
     template_file = fields.Binary(compute="_compute_template_file")
+
+    @api.model
+    def _selection_mode(self):
+        # methods, because the labels of a plain list stay English in inheriting models
+        return [
+            ("all_or_nothing", self.env._("Import nothing if any row is wrong")),
+            ("good_rows", self.env._("Import the good rows, list the others")),
+        ]
+
+    @api.model
+    def _selection_state(self):
+        return [
+            ("draft", self.env._("Choose File")),
+            ("refused", self.env._("Refused")),
+            ("done", self.env._("Imported")),
+        ]
 
     @api.depends_context("lang")
     def _compute_template_file(self):

@@ -27,7 +27,8 @@ def markers_of(contract, family) -> set[str]:
 def shared_words(env) -> set[str]:
     """Names that public registers show to everybody, so that they betray nothing."""
     units = env["org.unit"].sudo().search([]).mapped("name")
-    return {*units, *env["res.company"].sudo().search([]).mapped("name")}
+    kits = env["equipment.kit.template"].sudo().search([]).mapped("name")
+    return {*units, *kits, *env["res.company"].sudo().search([]).mapped("name")}
 
 
 def markers_in(text: str, markers: set[str]) -> list[str]:

@@ -54,6 +54,12 @@ ARGUMENTS = {
     "content": "",
     "fields": FIELDS,
     "operation": "read",
+    "code": "probe",
+    "item_id": 1,
+    "payload": {"uuid": "probe"},
+    "scans": [],
+    "serial": "probe",
+    "uuid": "probe",
 }
 
 

@@ -66,6 +66,7 @@ STRANGERS = (
 )
 
 READER = next(role for role in ROLES if role.key == "contract_viewer")
+DEVICE_READER = next(role for role in ROLES if role.key == "equipment_viewer")
 # The same over HTTP, where a call takes longer: the strongest of each kind is enough.
 CALLERS = tuple(
     role

@@ -26,7 +26,7 @@ from .probes import (
     own_methods,
 )
 from .repository import product_addons
-from .roles import CALLERS, READER
+from .roles import CALLERS, DEVICE_READER, READER
 
 REFUSALS = {
     "odoo.exceptions.AccessError",
@@ -50,7 +50,7 @@ LOGS = (
 
 @tagged("standard", "post_install", "-at_install")
 class TestHttpProbes(SuiteHttpCase):
-    roles = (*CALLERS, READER)
+    roles = (*CALLERS, READER, DEVICE_READER)
 
     @classmethod
     def setUpClass(cls):
@@ -154,8 +154,9 @@ class TestHttpProbes(SuiteHttpCase):
             self.assertTrue(markers_in(self.readable(response), self.markers))
 
     def test_who_may_read_can_print(self):
-        self.login_as(READER)
         for report in self.reports().filtered(self.is_ours):
+            prints_devices = report.report_name.startswith("equipment_asset.")
+            self.login_as(DEVICE_READER if prints_devices else READER)
             for kind in self.print_kinds(report):
                 url = f"/report/{kind}/{report.report_name}/{self.targets[report.model][0]}"
                 with self.subTest(url=url):

@@ -1,4 +1,4 @@
-import { Component, onMounted, useState } from "@odoo/owl";
+import { Component, onMounted, useRef, useState } from "@odoo/owl";
 import { SignatureDialog } from "@web/core/signature/signature_dialog";
 import { _t } from "@web/core/l10n/translation";
 import { user } from "@web/core/user";
@@ -23,6 +23,7 @@ export class ReceiveAccept extends Component {
     static props = { delivery: Object, onBack: Function, onDone: Function };
 
     setup() {
+        this.rootRef = useRef("root");
         this.orm = useService("orm");
         this.dialog = useService("dialog");
         this.uuid = drawUuid();
@@ -37,9 +38,13 @@ export class ReceiveAccept extends Component {
             receiver_signature: "",
             supplier_signature: "",
             error: "",
+            asked: false,
             busy: false,
         });
-        onMounted(() => this.locate());
+        onMounted(() => {
+            this.rootRef.el.scrollIntoView();
+            this.locate();
+        });
     }
 
     /** Where the browser tells it; who declines can accept all the same. */
@@ -55,8 +60,24 @@ export class ReceiveAccept extends Component {
         );
     }
 
+    /** A photo the server would refuse is refused at once, not after minutes of sending it. */
+    explainPhoto({ name, size, type }) {
+        if (/hei[cf]/i.test(type) || /\.hei[cf]$/i.test(name)) {
+            return _t("%s: set the camera to JPEG; not every computer opens HEIC photos.", name);
+        }
+        const limit = this.props.delivery.max_mb;
+        const isLarge = size > limit * 1024 * 1024;
+        return isLarge && _t("%(name)s is too large: at most %(limit)s MB.", { name, limit });
+    }
+
     async addPhotos(ev) {
+        this.state.error = "";
         for (const file of ev.target.files) {
+            const refusal = this.explainPhoto(file);
+            if (refusal) {
+                this.state.error = refusal;
+                continue;
+            }
             const url = await getDataURLFromFile(file);
             this.state.photos.push({ name: file.name, url });
         }
@@ -72,6 +93,7 @@ export class ReceiveAccept extends Component {
             nameAndSignatureProps: { noInputName: true, mode: "draw", fontColor: "Black" },
             uploadSignature: ({ signatureImage }) => {
                 this.state[code] = signatureImage;
+                this.state.error = "";
             },
         });
     }
@@ -86,6 +108,11 @@ export class ReceiveAccept extends Component {
             !state.receiver_signature && _t("The receiver has to sign."),
             !state.supplier_signature && _t("The supplier has to sign."),
         ].filter(Boolean);
+    }
+
+    /** The refusal of the last step, or once "accept" was pressed what is still to do. */
+    get problem() {
+        return this.state.error || (this.state.asked && this.todo[0]) || "";
     }
 
     get payload() {
@@ -105,8 +132,9 @@ export class ReceiveAccept extends Component {
     }
 
     async accept() {
-        this.state.error = this.todo[0] || "";
-        if (this.state.error) {
+        this.state.asked = true;
+        this.state.error = "";
+        if (this.todo.length) {
             return;
         }
         this.state.busy = true;

@@ -26,7 +26,7 @@ export class StocktakeSheet {
         if (tag) {
             return this.rowByToken.get(tag[1]);
         }
-        const rows = this.rowsByText.get(code) || [];
+        const rows = this.rowsByText.get(code) || this.rowsByText.get(code.toUpperCase()) || [];
         return rows.length === 1 ? rows[0] : undefined;
     }
 
