@@ -34,10 +34,9 @@ class EquipmentDeliveryItem(models.Model):
         # sudo: the card names the contract and its funds, which the equipment officer may not open
         contract = self.sudo().billing_line_id.project_id
         if contract:
-            funds = contract.milestone_ids.fund_line_ids.fund_id
             vals |= {
                 "contract_reference": contract.contract_number,
                 "procurement_method": contract.procurement_method,
-                "fund_reference": ", ".join(funds.mapped("name")),
+                "fund_reference": contract.fund_names,
             }
         return vals

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -14,6 +14,14 @@ class ProjectProject(models.Model):
     accepted_item_count = fields.Integer(
         string="Pieces accepted", compute="_compute_delivery_counts"
     )
+
+    fund_names = fields.Char(string="Paid from", compute="_compute_fund_names")
+
+    @api.depends("milestone_ids.fund_line_ids.fund_id.name")
+    def _compute_fund_names(self):
+        for contract in self:
+            funds = contract.milestone_ids.fund_line_ids.fund_id
+            contract.fund_names = ", ".join(funds.mapped("name"))
 
     def _compute_delivery_counts(self):
         # sudo: counts of the contract's own pieces, for whoever reads the contract
