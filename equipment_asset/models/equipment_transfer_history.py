@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 
@@ -44,7 +45,7 @@ class EquipmentTagMixin(models.AbstractModel):
         """Enter the records in another owner's asset book, under numbers of its own."""
         numbers = owner._next_asset_numbers({owner.id: len(self)})[owner.id]
         for item, number in zip(self, numbers, strict=True):
-            item.write(
+            item._write_server(
                 {
                     "org_unit_id": owner.id,
                     "former_number": item.asset_number,
@@ -55,6 +56,24 @@ class EquipmentTagMixin(models.AbstractModel):
 
 class MaintenanceEquipment(models.Model):
     _inherit = "maintenance.equipment"
+
+    def write(self, vals):
+        if "org_unit_id" in vals and not self._is_server():
+            self._check_owner_stays(vals["org_unit_id"])
+        return super().write(vals)
+
+    def _check_owner_stays(self, owner_id):
+        """:raise UserError: a booked device changes its owner by an approved transfer alone"""
+        for equipment in self.filtered("booking_date"):
+            if equipment.org_unit_id.id != owner_id:
+                raise UserError(
+                    self.env._(
+                        "“%(device)s” is in the books of %(owner)s: move it to another owner with "
+                        "a transfer (Devices / Transfers).",
+                        device=equipment.display_name,
+                        owner=equipment.org_unit_id.name,
+                    )
+                )
 
     def _change_owner(self, owner):
         result = super()._change_owner(owner)

@@ -78,6 +78,11 @@ class TestEquipmentTransferKinds(TransferCase):
         transfer = self._transfer(self._device("K4"), clinic, self.officer, kind="gratis")
         self.assertEqual(transfer.new_owner_id, self.other_hospital)
 
+    def test_a_booked_device_does_not_change_its_owner_on_the_card(self):
+        device = self._device("BOOKED", booking_date="2026-01-15")
+        with self.assertRaisesRegex(UserError, self.hospital.name):
+            device.with_user(self.officer).org_unit_id = self.other_hospital
+
     def test_a_loan_says_until_when(self):
         with self.assertRaisesRegex(ValidationError, "until when"):
             self._transfer(self._device("K5"), self.other_hospital, self.officer, kind="loan")
