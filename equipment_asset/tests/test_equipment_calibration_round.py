@@ -5,6 +5,7 @@ import openpyxl
 
 from odoo.exceptions import UserError
 from odoo.tests import Form, freeze_time, tagged
+from odoo.tools import mute_logger
 
 from odoo.addons.evidence.tests.common import PDF
 
@@ -96,6 +97,7 @@ class TestEquipmentCalibrationRound(CalibrationCase):
             },
         )
 
+    @mute_logger("odoo.sql_db")
     def test_every_bad_row_is_named_and_nothing_is_written(self):
         other = self._device("FOREIGN", unit=self.other_hospital)
         wizard = self._import(

@@ -3,6 +3,7 @@ from datetime import timedelta
 
 from odoo import fields
 from odoo.tests import HttpCase, freeze_time, tagged
+from odoo.tools import mute_logger
 
 from odoo.addons.evidence.tests.common import make_photo
 
@@ -114,6 +115,7 @@ class TestEquipmentFault(HttpCase, EquipmentCase):
         self.assertEqual(len({str(self._headers(answer)) for answer in answers}), 1)
         self.assertEqual(len(self._requests()), 1)
 
+    @mute_logger("odoo.http")
     def test_a_form_without_csrf_token_is_refused(self):
         response = self._send(self._form() | {"csrf_token": ""})
         self.assertEqual(response.status_code, 400)

@@ -40,18 +40,20 @@ class SafeSpreadsheetImportMixin(models.AbstractModel):
     @api.model
     def _selection_mode(self):
         # methods, because the labels of a plain list stay English in inheriting models
-        return [
-            ("all_or_nothing", self.env._("Import nothing if any row is wrong")),
-            ("good_rows", self.env._("Import the good rows, list the others")),
-        ]
+        labels = {
+            "all_or_nothing": self.env._("Import nothing if any row is wrong"),
+            "good_rows": self.env._("Import the good rows, list the others"),
+        }
+        return list(labels.items())
 
     @api.model
     def _selection_state(self):
-        return [
-            ("draft", self.env._("Choose File")),
-            ("refused", self.env._("Refused")),
-            ("done", self.env._("Imported")),
-        ]
+        labels = {
+            "draft": self.env._("Choose File"),
+            "refused": self.env._("Refused"),
+            "done": self.env._("Imported"),
+        }
+        return list(labels.items())
 
     @api.depends_context("lang")
     def _compute_template_file(self):
