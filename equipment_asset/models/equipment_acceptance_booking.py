@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from ..tools.links import write_links
+from ..tools.links import set_links
 
 
 class EquipmentAcceptance(models.Model):
@@ -82,8 +82,9 @@ class EquipmentAcceptance(models.Model):
 
     def _check_answers(self):
         accepted = self.item_ids.filtered(lambda item: not item.reject_reason)
-        missing = self.check_ids.filtered(lambda check: check.is_required and check.result != "ok")
-        failed = self.check_ids.filtered(lambda check: check.is_required and check._is_failed())
+        required = self.check_ids.filtered("is_required")
+        missing = required.filtered(lambda check: check.result != "ok")
+        failed = required.filtered(lambda check: check._is_failed())
         for item in (failed.item_id & accepted)[:1]:
             raise UserError(
                 self.env._(
@@ -116,7 +117,7 @@ class EquipmentDeliveryItem(models.Model):
             [item._prepare_equipment_vals() for item in fresh]
         )
         fresh.check_access("write")
-        write_links(fresh, "equipment_id", cards)
+        set_links(fresh, "equipment_id", cards)
         for item in self - fresh:
             item.equipment_id.write(item._prepare_date_vals())
         fresh._fill_places()
@@ -150,8 +151,8 @@ class EquipmentKitPart(models.Model):
     def _fill_all(self, devices):
         """Put new devices into these empty places, one each, in order; one message for each kit."""
         self.check_access("write")
-        write_links(self, "equipment_id", devices)
         self._write_server({"state": "present", "since": fields.Date.context_today(self)})
+        set_links(self, "equipment_id", devices)
         self.kit_id._message_log_batch(
             {
                 kit.id: self.env._(

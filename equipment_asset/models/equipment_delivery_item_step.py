@@ -5,8 +5,6 @@ from dateutil.relativedelta import relativedelta
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from .maintenance_equipment import FROM_MODEL
-
 NAMED_SERIALS = 5
 """Up to so many missing serial numbers of a model are named one by one."""
 
@@ -75,34 +73,23 @@ class EquipmentDeliveryItem(models.Model):
         """Values of the card of this accepted piece; dates are those of the acceptance."""
         self.ensure_one()
         day, delivery, kit = self.acceptance_id.date, self.delivery_id, self.kit_id
-        return (
-            self._prepare_model_vals()
-            | self._prepare_warranty_vals()
-            | {
-                "device_model_id": self.model_id.id,
-                "serial_no": self.serial_no,
-                "udi": self.udi,
-                "org_unit_id": delivery.org_unit_id.id,
-                "using_unit_id": self.using_unit_id.id,
-                "owner_user_id": kit.owner_user_id.id,
-                "place": kit.place,
-                "company_id": delivery.company_id.id,
-                "unit_price": self.unit_price,
-                "partner_id": delivery.supplier_id.id,
-                "contract_reference": delivery.contract_reference,
-                "acquisition_method": "purchase",
-                "acquisition_date": day,
-                "booking_date": day,
-                "effective_date": day,
-            }
-        )
-
-    def _prepare_model_vals(self):
-        """What the card takes from its model; left to the ORM it would be computed card by card."""
-        model = self.model_id
-        return {
-            name: model._fields[source].convert_to_write(model[source], model)
-            for name, source in FROM_MODEL.items()
+        return self._prepare_warranty_vals() | {
+            "device_model_id": self.model_id.id,
+            "serial_no": self.serial_no,
+            "udi": self.udi,
+            "kit_id": kit.id if self.kit_part_id else False,
+            "org_unit_id": delivery.org_unit_id.id,
+            "using_unit_id": self.using_unit_id.id,
+            "owner_user_id": kit.owner_user_id.id,
+            "place": kit.place,
+            "company_id": delivery.company_id.id,
+            "unit_price": self.unit_price,
+            "partner_id": delivery.supplier_id.id,
+            "contract_reference": delivery.contract_reference,
+            "acquisition_method": "purchase",
+            "acquisition_date": day,
+            "booking_date": day,
+            "effective_date": day,
         }
 
     def _prepare_warranty_vals(self):

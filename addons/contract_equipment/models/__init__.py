@@ -5,7 +5,6 @@ from . import (
     billing_condition,
     equipment_delivery,
     equipment_delivery_item,
-    equipment_acceptance,
     maintenance_equipment,
     project_project,
 )

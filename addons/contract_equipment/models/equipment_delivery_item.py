@@ -32,9 +32,10 @@ class EquipmentDeliveryItem(models.Model):
     def _prepare_equipment_vals(self):
         vals = super()._prepare_equipment_vals()
         # sudo: the card names the contract and its funds, which the equipment officer may not open
-        contract = self.sudo().billing_line_id.project_id
-        if contract:
+        line = self.sudo().billing_line_id
+        if contract := line.project_id:
             vals |= {
+                "billing_line_id": line.id,
                 "contract_reference": contract.contract_number,
                 "procurement_method": contract.procurement_method,
                 "fund_reference": contract.fund_names,
