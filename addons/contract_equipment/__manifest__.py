@@ -16,6 +16,7 @@
         "views/maintenance_equipment_views.xml",
     ],
     "demo": [
+        "demo/res_users_demo.xml",
         "demo/contract_delivery_demo.xml",
         "demo/contract_supplement_demo.xml",
         "demo/equipment_place_demo.xml",

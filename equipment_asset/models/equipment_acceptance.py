@@ -146,6 +146,10 @@ class EquipmentAcceptance(models.Model):
         is_open = self.check_ids.filtered(lambda check: not check.result and not check.has_reading)
         is_open.write({"result": "ok"})
 
+    def action_print_labels(self):
+        """Label the devices of these forms, and their kits."""
+        return self.item_ids._print_labels()
+
     def action_correct(self):
         """Open the dialog that corrects this sealed acceptance."""
         self.ensure_one()

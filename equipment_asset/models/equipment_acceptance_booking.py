@@ -22,9 +22,10 @@ class EquipmentAcceptance(models.Model):
 
     def _accept(self):
         self.lock_for_update()
-        self._check_before_seal()
+        self.item_ids._check_record_open()
+        self._check_items()  # before the signatures, which a late answer would void
         self._check_signatories()
-        self._check_items()
+        self._check_before_seal()
         rejected = self.item_ids.filtered("reject_reason")
         accepted = self.item_ids - rejected
         accepted._book()

@@ -36,6 +36,7 @@ class EquipmentAllocationLine(models.Model):
         help="Pieces needed, one per site unless entered otherwise; no hospital gets more.",
     )
     quota = fields.Char(readonly=True, help="Exact share before rounding.")
+    share = fields.Float(string="Due share", compute="_compute_share", digits=(12, 3))
     allotted = fields.Integer()
     already_held = fields.Integer(compute="_compute_held")
     waiting_count = fields.Integer(
@@ -65,6 +66,11 @@ class EquipmentAllocationLine(models.Model):
     def _compute_need(self):
         for line in self:
             line.need = len(line.child_ids) if not line.parent_id else line.need or 1
+
+    @api.depends("quota")
+    def _compute_share(self):
+        for line in self:
+            line.share = float(line._get_quota())
 
     @api.depends("child_ids.allotted")
     def _compute_sites(self):
@@ -113,10 +119,13 @@ class EquipmentAllocationLine(models.Model):
     def _check_draft(self):
         self.allocation_id._check_approval_unlocked()
 
+    def _get_quota(self):
+        return sum(map(Fraction, (self.quota or "0").split()))
+
     def _explain_share(self):
         if not self.quota:
             return False
-        exact = sum(map(Fraction, self.quota.split()))
+        exact = self._get_quota()
         whole = int(exact)
         if self.allotted == whole:
             return self.env._("Quota %(quota)s, whole part", quota=self.quota)

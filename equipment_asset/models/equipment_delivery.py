@@ -156,6 +156,11 @@ class EquipmentDelivery(models.Model):
         )
         return action | {"domain": [("delivery_id", "=", self.id)], "context": {}}
 
+    def action_print_labels(self):
+        """Label the devices that were accepted from these deliveries, and their kits."""
+        items = self.env["equipment.delivery.item"].search([("delivery_id", "in", self.ids)])
+        return items._print_labels()
+
     def action_open_acceptances(self):
         """List the acceptances of this delivery."""
         self.ensure_one()

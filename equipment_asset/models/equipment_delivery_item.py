@@ -204,3 +204,14 @@ class EquipmentDeliveryItem(models.Model):
         acceptances = self.sudo().acceptance_id
         for acceptance in acceptances.filtered(lambda record: record.seal_state == "sealed"):
             raise acceptance._make_sealed_error(["item_ids"])
+
+    def _print_labels(self):
+        """Action that prints the labels of what was accepted.
+
+        :raise UserError: nothing was accepted yet, so there are no asset numbers to print
+        """
+        devices = self.equipment_id
+        if not devices:
+            raise UserError(self.env._("Accept the pieces first: the labels show their numbers."))
+        kits = self.filtered("equipment_id").kit_id
+        return self.env["equipment.label.print"]._open(devices, kits)

@@ -98,6 +98,11 @@ class EquipmentGuard(models.AbstractModel):
             if not value or not field or not field.relational:
                 continue
             comodel = self.env[field.comodel_name]
+            if field.type == "many2one" and isinstance(value, dict):
+                # A row being entered sends its document as it stands on the screen.
+                if isinstance(comodel, EquipmentGuard):
+                    comodel._collect_links(value, linked)
+                value = value.get("id")
             scoped = "org_unit_id" in comodel._fields or isinstance(comodel, EquipmentGuard)
             if (scoped or name in self._own_unit_fields) and field.type != "one2many":
                 linked[comodel._name].update(_get_ids(field, value))

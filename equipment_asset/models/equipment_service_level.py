@@ -77,8 +77,16 @@ class EquipmentServiceLevel(models.Model):
             and (not self.class_id or (class_path or "").startswith(self.class_id.parent_path))
         )
 
-    def _get_penalty(self, days, value):
-        """Yuan for ``days`` begun days of delay of a device worth ``value`` yuan."""
-        rate = Decimal(str(self.penalty_rate)) * days
-        exact = rate * Decimal(str(value)) / 100 if self.penalty_kind == "percent" else rate
-        return to_yuan(to_fen(exact)) if self.penalty_kind else 0
+    def _get_penalty(self, days, value, date):
+        """Yuan for ``days`` begun days of delay of a device worth ``value`` yuan.
+
+        The rule ``penalty_cap`` of ``date``, the day of the report, limits it to a share of the
+        value; a device without a value has no limit.
+        """
+        if not self.penalty_kind or not days:
+            return 0
+        value, rate = Decimal(str(value)), Decimal(str(self.penalty_rate)) * days
+        exact = rate * value / 100 if self.penalty_kind == "percent" else rate
+        share = Decimal(str(self.env["equipment.rule"]._find("penalty_cap", date).value))
+        cap = share * value / 100
+        return to_yuan(to_fen(min(exact, cap) if cap else exact))

@@ -165,6 +165,13 @@ class EquipmentStocktake(models.Model):
         for stocktake in self:
             path = stocktake.org_unit_id.parent_path
             for user in stocktake.counter_ids:
+                if not user.has_group("equipment_asset.group_equipment_custodian"):
+                    raise ValidationError(
+                        self.env._(
+                            "%(user)s may not count devices: choose a custodian or an officer.",
+                            user=user.name,
+                        )
+                    )
                 own = user.org_unit_id.parent_path
                 if not own or not (own.startswith(path) or path.startswith(own)):
                     raise ValidationError(
@@ -234,7 +241,10 @@ class EquipmentStocktake(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "equipment_asset.equipment_stocktake_proposal_action"
         )
-        return action | {"domain": [("stocktake_id", "=", self.id)], "context": {}}
+        return action | {
+            "domain": [("stocktake_id", "=", self.id)],
+            "context": {"one_stocktake": 1},
+        }
 
     def action_count(self):
         """Open the phone page of this stock-take."""

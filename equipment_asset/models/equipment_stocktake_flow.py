@@ -36,9 +36,7 @@ class EquipmentStocktake(models.Model):
         """Let the counters scan again; signatures given for the former result are void."""
         self.check_access("write")
         self._check_state("review")
-        # sudo: the signatures were uploaded by others, and now sign what is no longer so
-        signatures = self.sudo().evidence_ids.filtered(lambda item: item.kind == "signature")
-        signatures.unlink()
+        self._void_signatures()
         self._set_server({"state": "counting", "closed_at": False})
         self._refresh_counts()
 
@@ -55,9 +53,13 @@ class EquipmentStocktake(models.Model):
         self.env["equipment.stocktake.line"].search(domain).action_mark_not_found()
 
     def action_sign(self):
-        """Open the dialog in which the supervisor, or a counter, signs the result."""
+        """Open the dialog in which the supervisor, or a counter, signs the result.
+
+        :raise UserError: see ``_check_before_signing``; nobody draws a signature in vain
+        """
         self.ensure_one()
         self._check_state("review")
+        self._check_before_signing()
         return self._open_dialog("sign", self.env._("Sign"))
 
     def action_correct(self):
@@ -119,10 +121,17 @@ class EquipmentStocktake(models.Model):
         users = self.env["res.users"].union(*(user for (user,) in groups))
         return self.counter_ids | users.with_env(self.env)
 
+    def _void_signatures(self):
+        """Remove the signatures: what they were given for is no longer the result."""
+        # sudo: the signatures were uploaded by others
+        signatures = self.sudo().evidence_ids.filtered(lambda item: item.kind == "signature")
+        signatures.unlink()
+
     def _sign_as_counter(self, signature):
         """File the drawn signature (PNG bytes) of a counter under the reviewed result."""
         self.ensure_one()
         self._check_state("review")
+        self._check_decided()
         if self.env.user not in self._get_all_counters():
             raise UserError(self.env._("You did not count here and cannot sign as a counter."))
         # sudo: counters read the stock-take only, and add nothing but their signature to it
@@ -133,7 +142,8 @@ class EquipmentStocktake(models.Model):
         self.ensure_one()
         self.check_access("write")
         self._check_state("review")
-        self._check_before_signing()
+        self._check_supervisor()
+        self._check_decided()
         self._file_signature("supervisor_signature", signature)
         self._refresh_counts()
         self._set_server({"state": "done"})
@@ -147,7 +157,13 @@ class EquipmentStocktake(models.Model):
         )
 
     def _check_before_signing(self):
-        """:raise UserError: the signer counted, nobody else signed, or devices are undecided."""
+        """:raise UserError: devices are undecided, or the supervisor is not to sign yet."""
+        self._check_decided()
+        if self.env.user not in self._get_all_counters():
+            self._check_supervisor()
+
+    def _check_supervisor(self):
+        """:raise UserError: the signer counted himself, or no counter has signed."""
         counters = self._get_all_counters()
         if self.env.user in counters:
             raise UserError(
@@ -164,6 +180,9 @@ class EquipmentStocktake(models.Model):
         )
         if not signed:
             raise UserError(self.env._("Have a counter sign first; then you can sign."))
+
+    def _check_decided(self):
+        """:raise UserError: some expected devices are neither found nor marked as not found."""
         domain = [("stocktake_id", "=", self.id), ("result", "=", "pending")]
         if pending := self.env["equipment.stocktake.line"].search_count(domain):
             raise UserError(

@@ -120,8 +120,10 @@ class EquipmentStocktakeLine(models.Model):
     def _decide(self, before, after):
         self.check_access("write")
         self.stocktake_id._check_state("review")
+        lines = self.filtered(lambda line: line.result == before)
         # sudo: see write(); the right to write was checked
-        self.sudo().filtered(lambda line: line.result == before).write({"result": after})
+        lines.sudo().write({"result": after})
+        lines.stocktake_id._void_signatures()
         # sudo: the counts of a stock-take are the server's
         self.stocktake_id.sudo()._refresh_counts()
 

@@ -6,7 +6,7 @@ _SERVER = object()
 
 KINDS = [
     ("place", "Enter the new place"),
-    ("unit", "Enter the using unit"),
+    ("unit", "Make a transfer"),
     ("missing", "Report missing"),
     ("surplus", "Make a card"),
 ]
@@ -65,7 +65,7 @@ class EquipmentStocktakeProposal(models.Model):
         return super().write(vals)
 
     def action_apply(self):
-        """Correct the card, or open a new card for something that has none."""
+        """Correct the card, or open the form of the new card or the transfer that does it."""
         self._check_open()
         for proposal in self:
             if result := getattr(proposal, f"_apply_{proposal.kind}")():
@@ -116,13 +116,6 @@ class EquipmentStocktakeProposal(models.Model):
         self._get_own_device().place = self.line_id.found_place
         self._decide("applied")
 
-    def _apply_unit(self):
-        line = self.line_id
-        self._get_own_device().write(
-            {"using_unit_id": line.found_unit_id.id, "place": line.found_place}
-        )
-        self._decide("applied")
-
     def _apply_missing(self):
         device, name = self._get_own_device(), self.stocktake_id.name
         reason = self.env._("Not found in stock-take %(name)s", name=name)
@@ -165,7 +158,9 @@ class EquipmentStocktakeProposal(models.Model):
         return self.env._("New place: %(place)s", place=self.line_id.found_place)
 
     def _describe_unit(self):
-        return self.env._("Used by: %(unit)s", unit=self.line_id.found_unit_id.name)
+        return self.env._(
+            "Transfer it to %(unit)s, where it was found", unit=self.line_id.found_unit_id.name
+        )
 
     def _describe_missing(self):
         if self.equipment_id.kit_id:

@@ -55,10 +55,11 @@ class EquipmentStocktake(models.Model):
             return []
         missing = SQL("now.result = 'not_found' AND last.result IN %s", SAW)
         again = SQL("now.result IN %s AND last.result = 'not_found'", SAW)
+        # A place that nobody entered says nothing about a move.
         moved = SQL(
             """now.result IN %(saw)s AND last.result IN %(saw)s
-            AND (now.found_unit_id, COALESCE(now.found_place, '')) IS DISTINCT FROM
-                (last.found_unit_id, COALESCE(last.found_place, ''))""",
+            AND (now.found_unit_id <> last.found_unit_id
+                OR NULLIF(now.found_place, '') <> NULLIF(last.found_place, ''))""",
             saw=SAW,
         )
         return [

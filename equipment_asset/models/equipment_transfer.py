@@ -63,6 +63,7 @@ class EquipmentTransfer(models.Model):
         index=True,
         copy=False,
         tracking=True,
+        group_expand=True,
     )
     date = fields.Date(required=True, default=fields.Date.context_today, index=True)
     org_unit_id = fields.Many2one(string="Owner")

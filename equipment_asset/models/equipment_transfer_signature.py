@@ -1,20 +1,17 @@
-import base64
-
 from odoo import api, fields, models
 
 from odoo.addons.l10n_cn_civil.tools import to_fen, to_yuan
-
-SIGNATURES = {
-    "handover_signature_image": "handover_signature",
-    "receiver_signature_image": "receiver_signature",
-}
-"""Field to sign in: code of the evidence it makes."""
 
 
 class EquipmentTransfer(models.Model):
     """Both hands sign on the screen or on paper; either way the signature is evidence."""
 
-    _inherit = "equipment.transfer"
+    _name = "equipment.transfer"
+    _inherit = ["equipment.transfer", "equipment.signature.mixin"]
+    _signature_codes = {
+        "handover_signature_image": "handover_signature",
+        "receiver_signature_image": "receiver_signature",
+    }
 
     handover_signature_image = fields.Binary(
         string="Signature of the giver",
@@ -27,12 +24,6 @@ class EquipmentTransfer(models.Model):
         compute="_compute_signatures",
         inverse="_inverse_receiver_signature",
     )
-
-    @api.depends("evidence_ids.requirement_code")
-    def _compute_signatures(self):
-        for transfer in self:
-            for name, code in SIGNATURES.items():
-                transfer[name] = transfer._get_signature(code)[-1:].display_image
 
     @api.depends("state")
     def _compute_evidence_missing(self):
@@ -49,21 +40,6 @@ class EquipmentTransfer(models.Model):
         if self.state != "draft":
             kinds.append(("receiver_signature", self.env._("Signature of the receiver")))
         return kinds
-
-    def _get_signature(self, code):
-        return self.evidence_ids.filtered(lambda item: item.requirement_code == code)
-
-    def _sign(self, name):
-        code = SIGNATURES[name]
-        for transfer in self:
-            drawn = transfer[name]
-            transfer._get_signature(code).filtered(
-                lambda item: item.kind == "signature" and item.uploaded_by_id == self.env.user
-            ).unlink()
-            if drawn:
-                transfer._add_evidence(
-                    f"{code}.png", base64.b64decode(drawn), kind="signature", requirement_code=code
-                )
 
     def _get_form_rows(self):
         """``[(item, device), …]`` of the printed form: each device, with the row it goes with."""

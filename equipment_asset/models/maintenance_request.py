@@ -28,7 +28,10 @@ class MaintenanceRequest(models.Model):
     _inherit = ["equipment.guard", "maintenance.request", "evidence.mixin"]
     _order = "reported_at desc, id desc"
     _rec_names_search = ["number", "name"]
-    _server_fields = frozenset({"reported_via", "plan_id", "plan_date", "took_out_of_use"})
+    _server_fields = frozenset(
+        {"reported_via", "plan_id", "plan_date", "took_out_of_use", "closed_by_id", "reopened_at",
+         "reopened_for"}
+    )  # fmt: skip
     _fixed_fields = frozenset({"number"})
 
     number = fields.Char(readonly=True, copy=False, index="btree_not_null")
@@ -46,6 +49,9 @@ class MaintenanceRequest(models.Model):
     )
     reported_at = fields.Datetime(
         default=fields.Datetime.now, required=True, index=True, copy=False, tracking=True
+    )
+    maintenance_type = fields.Selection(
+        [("corrective", "Fault repair"), ("preventive", "Planned work")], string="Kind of work"
     )
     fault_kind = fields.Selection(FAULT_KINDS, index=True)
     responded_at = fields.Datetime(string="Response at", copy=False, tracking=True)
@@ -129,8 +135,6 @@ class MaintenanceRequest(models.Model):
         self._check_officer_fields(vals.keys())
         if vals.get("equipment_id"):
             self.env["maintenance.equipment"].browse(vals["equipment_id"])._check_not_disposed()
-        if vals.get("stage_id"):
-            self._check_before_stage(self.env["maintenance.stage"].browse(vals["stage_id"]))
         result = super().write(vals)
         if {"stage_id", "archive"} & vals.keys():
             self._after_move()
@@ -156,7 +160,7 @@ class MaintenanceRequest(models.Model):
     def action_finish(self):
         """The device works again.
 
-        :raise UserError: names the checks and proofs that are missing
+        :raise UserError: names the report, checks or proofs that are missing
         """
         self.write({"stage_id": self.env.ref("maintenance.stage_3").id})
 

@@ -5,7 +5,7 @@ class MaintenanceRequestCheck(models.Model):
     """One point of a checklist on a work order, with what was found."""
 
     _name = "maintenance.request.check"
-    _inherit = ["equipment.guard"]
+    _inherit = ["maintenance.request.row"]
     _description = "Check on a Work Order"
     _order = "request_id, sequence, id"
     _server_fields = frozenset({"reading_hint"})
@@ -19,3 +19,7 @@ class MaintenanceRequestCheck(models.Model):
     reading = fields.Char(help="Measured value, with its unit.")
     reading_hint = fields.Char(string="Allowed", readonly=True)
     note = fields.Char()
+
+    def _describe(self):
+        done = "☑" if self.done else "☐"
+        return " ".join(part for part in (done, self.name, self.reading, self.note) if part)

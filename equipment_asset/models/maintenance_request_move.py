@@ -1,6 +1,4 @@
 from odoo import fields, models
-from odoo.exceptions import UserError
-from odoo.tools import format_list
 
 
 class MaintenanceRequest(models.Model):
@@ -8,24 +6,10 @@ class MaintenanceRequest(models.Model):
 
     _inherit = "maintenance.request"
 
-    def _check_before_stage(self, stage):
-        """:raise UserError: the order cannot be finished yet; says what is missing"""
-        if not stage.done or stage == self.env.ref("maintenance.stage_4"):
-            return
-        for request in self:
-            if missing := request.check_ids.filtered(lambda check: not check.done):
-                raise UserError(
-                    self.env._(
-                        "“%(order)s” is not finished. Not checked off yet: %(checks)s.",
-                        order=request.display_name,
-                        checks=format_list(self.env, missing.mapped("name")),
-                    )
-                )
-        self._check_required_evidence()
-
     def _after_move(self):
         """Follow a change of stage, or a cancellation."""
-        for request in self:
+        self._close()
+        for request in self.filtered(lambda request: request.reopened_for != "record"):
             request._stamp_times()
             if request.stage_id.done or request.archive:
                 request._hand_back()

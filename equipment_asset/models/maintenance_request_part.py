@@ -9,7 +9,7 @@ class MaintenanceRequestPart(models.Model):
     """A spare part that was put in."""
 
     _name = "maintenance.request.part"
-    _inherit = ["equipment.guard"]
+    _inherit = ["maintenance.request.row"]
     _description = "Spare Part on a Work Order"
     _order = "request_id, id"
 
@@ -35,3 +35,6 @@ class MaintenanceRequestPart(models.Model):
         for part in self:
             exact = Decimal(str(part.quantity)) * Decimal(str(part.unit_price))
             part.amount = to_yuan(to_fen(exact))
+
+    def _describe(self):
+        return f"{self.name} × {self.quantity:g}: {self.amount:.2f}"

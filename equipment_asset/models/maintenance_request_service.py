@@ -118,7 +118,8 @@ class MaintenanceRequest(models.Model):
         for request in self:
             days = ceil(request.repair_delay / 24)
             value = request.equipment_id.original_value
-            request.penalty_proposal = request.service_level_id._get_penalty(days, value)
+            date = request.reported_at and request._get_report_date()
+            request.penalty_proposal = request.service_level_id._get_penalty(days, value, date)
 
     @api.constrains("cover", "cover_reason")
     def _check_cover_reason(self):
@@ -151,15 +152,17 @@ class MaintenanceRequest(models.Model):
         levels = self.env["equipment.service.level"].sudo()._find(with_device.equipment_id)
         return {request: request._choose_level(levels) for request in with_device}
 
+    def _get_report_date(self):
+        return fields.Datetime.context_timestamp(self, self.reported_at).date()
+
     def _choose_level(self, levels):
-        date = fields.Datetime.context_timestamp(self, self.reported_at).date()
+        date = self._get_report_date()
         device = self.equipment_id.sudo()  # sudo: the supplier's promise, as above
         under_warranty = device._is_under_warranty(date)
         return levels._choose(device, date, after_warranty=not under_warranty)
 
     def _propose_cover(self, level):
-        date = fields.Datetime.context_timestamp(self, self.reported_at).date()
-        if self.equipment_id._is_under_warranty(date):
+        if self.equipment_id._is_under_warranty(self._get_report_date()):
             return "warranty"
         return "paid_maintenance" if level else "own_cost"
 

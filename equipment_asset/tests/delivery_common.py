@@ -69,6 +69,10 @@ class DeliveryCase(EquipmentCase):
         return acceptance
 
     @classmethod
+    def _sign(cls, acceptance):
+        cls._prove(acceptance, "receiver_signature", "supplier_signature")
+
+    @classmethod
     def _prove(cls, acceptance, *codes):
         for code in codes or ("photo", "receiver_signature", "supplier_signature"):
             kind = "photo" if code == "photo" else "signature"

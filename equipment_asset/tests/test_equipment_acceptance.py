@@ -111,6 +111,7 @@ class TestEquipmentAcceptance(DeliveryCase):
         with self.assertRaisesRegex(UserError, "BP-1"):
             acceptance.action_accept()
         acceptance.item_ids.reject_reason = "包装破损"
+        self._sign(acceptance)
         acceptance.action_accept()
         self.assertEqual(item.state, "rejected")
         self.assertFalse(item.equipment_id)
@@ -124,6 +125,7 @@ class TestEquipmentAcceptance(DeliveryCase):
         with self.assertRaisesRegex(UserError, "BP-1"):
             acceptance.action_accept()
         required.result = "ok"
+        self._sign(acceptance)
         acceptance.action_accept()
         self.assertEqual(item.state, "accepted")
 
@@ -218,6 +220,7 @@ class TestEquipmentAcceptance(DeliveryCase):
         good, bad = self._plan("BP-1", "BP-2")
         acceptance = self._acceptance(good | bad)
         acceptance.item_ids[1].reject_reason = "不开机"
+        self._sign(acceptance)
         acceptance.action_accept()
         reports = self.env["ir.actions.report"].with_user(self.hospital_officer)
         html = str(

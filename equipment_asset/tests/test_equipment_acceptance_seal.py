@@ -53,7 +53,7 @@ class TestEquipmentAcceptanceSeal(DeliveryCase):
         self.assertEqual((acceptance.seal_state, correction.item_ids), ("superseded", item))
         self.assertEqual(acceptance._get_seal_breaks(), [])
         correction.date = "2026-05-03"
-        self._prove(correction, "receiver_signature", "supplier_signature")
+        self._sign(correction)
         correction.action_accept()
         self.assertEqual((item.equipment_id, card.warranty_start), (card, date(2026, 5, 3)))
         self.assertEqual(acceptance._get_pieces()[0]["state"], "accepted")
@@ -66,7 +66,7 @@ class TestEquipmentAcceptanceSeal(DeliveryCase):
         acceptance.action_accept()
         correction = acceptance._supersede({"supersede_reason": "实为损坏"})
         correction.item_ids.reject_reason = "机身开裂"
-        self._prove(correction, "receiver_signature", "supplier_signature")
+        self._sign(correction)
         correction.action_accept()
         self.assertEqual((item.state, item.equipment_id.active), ("rejected", False))
         self.assertEqual(kit.completeness, "0/3")

@@ -113,6 +113,11 @@ class TestEquipmentCalibrationRound(CalibrationCase):
         self.assertEqual(wizard.error_ids.mapped("row"), [3, 4, 5, 6])
         self.assertFalse((self.meters | other).calibration_ids)
 
+    def test_a_row_without_a_result_is_not_taken_for_passed(self):
+        wizard = self._import([["R-0", "A-0", None, None], ["R-1", "A-1", "合格", None]])
+        self.assertEqual((wizard.state, wizard.error_ids.mapped("row")), ("refused", [2]))
+        self.assertFalse(self.meters.calibration_ids)
+
     def test_good_rows_can_be_taken_alone(self):
         wizard = self._import(
             [["R-0", "A-0", "合格", None], ["GHOST", "A-1", "合格", None]], mode="good_rows"

@@ -106,6 +106,7 @@ class TestEquipmentDeliveryItem(DeliveryCase):
         item.serial_no = "BAD"
         acceptance = self._acceptance(item)
         acceptance.item_ids.reject_reason = "屏幕破裂"
+        self._sign(acceptance)
         acceptance.action_accept()
         self.assertEqual(item.state, "rejected")
         item.with_user(self.hospital_officer).action_expect_replacement()

@@ -180,10 +180,26 @@ class TestEquipmentDepreciationRun(ValueCase):
             [("5001", 4238.89, 0), ("1602", 0, 4138.89), ("1702", 0, 100)],
         )
 
-    def test_the_bureau_books_on_administration_costs(self):
+    def test_a_bureau_has_no_administration_costs(self):
+        # 5101 is an account of institutions; an administrative body books on 5001
         self._asset("B-1", 7200, unit=self.county)
         run = self._book(6, unit=self.county, user=self.officer, include_below=False)
-        self.assertEqual([row["code"] for row in run._get_voucher_rows()], ["5101", "1602"])
+        self.assertEqual([row["code"] for row in run._get_voucher_rows()], ["5001", "1602"])
+
+    def test_a_kind_of_unit_may_have_its_own_accounts(self):
+        self.env["equipment.account.map"].with_user(self.chief).create(
+            {
+                "unit_kind": self.hospital.kind,
+                "expense_code": "5101",
+                "expense_name": "单位管理费用",
+                "accumulated_code": "1602",
+                "accumulated_name": "固定资产累计折旧",
+                "valid_from": "2025-01-01",
+                "source": "政府会计制度（财会〔2017〕25号）",
+            }
+        )
+        rows = self._book(6)._get_voucher_rows()
+        self.assertEqual([row["code"] for row in rows], ["5101", "1602"])
 
     def test_the_table_is_printed_and_exported(self):
         self.station.name = '=HYPERLINK("http://example.invalid")'

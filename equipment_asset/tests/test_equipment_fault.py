@@ -66,6 +66,7 @@ class TestEquipmentFault(HttpCase, EquipmentCase):
         )
         as_custodian = order.with_user(self.custodian)
         as_custodian.action_start()
+        as_custodian.work_report = "更换电池"
         as_custodian.action_finish()
         self.assertEqual(as_custodian.evidence_ids.attachment_id.raw, photo)
         self.assertTrue(as_custodian.fault_photo)

@@ -1,6 +1,6 @@
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import new_test_user
+from odoo.tests import Form, new_test_user
 
 from .delivery_common import DeliveryCase
 from .value_common import ValueCase
@@ -74,6 +74,18 @@ class TestEquipmentGuard(DeliveryCase, ValueCase):
             with self.subTest(model=record._name, field=name):
                 self._assert_refused(self._as(record).write, {name: value})
                 self._assert_refused(self._as(record, self.manager).write, {name: value})
+
+    def test_a_row_is_entered_on_the_form_and_its_document_is_checked_too(self):
+        kit, foreign_kit = self._kit(), self._kit(self.other_hospital)
+        with Form(self._on("equipment.rota")) as form:
+            form.kit_id = kit
+            for unit in (self.hospital, self.clinic):
+                with form.member_ids.new() as member:
+                    member.unit_id = unit
+        self.assertEqual(form.record.member_ids.unit_id, self.hospital | self.clinic)
+        row = {"rota_id": {"kit_id": foreign_kit.id}, "unit_id": self.clinic.id}
+        onchange = self._on("equipment.rota.member").onchange
+        self._assert_refused(onchange, row, ["unit_id"], {"unit_id": {}})
 
     def test_an_approval_is_not_forged_through_the_state_computed_from_it(self):
         disposal = self._on("equipment.disposal").create({"reason": "损坏"})

@@ -44,6 +44,7 @@ class TestEquipmentPlan(EquipmentCase):
         with freeze_time(f"{day} 01:00:00"):
             order.write({"stage_id": self.env.ref("maintenance.stage_1").id})
             order.reported_at = f"{min(day, order.plan_date)} 00:00:00"
+            order.work_report = "巡检正常"
             order.action_finish()
 
     def test_the_order_is_created_when_the_lead_days_begin_and_only_once(self):
@@ -163,6 +164,7 @@ class TestEquipmentPlan(EquipmentCase):
         order = plan.request_ids.with_user(self.custodian)
         self.assertEqual((order.user_id, order.check_ids.name), (self.custodian, "外观"))
         order.check_ids.done = True
+        order.work_report = "巡检正常"
         order.action_finish()
         self.assertTrue(plan.last_done)
         self.assertEqual(self.device.usage_state, "in_use")

@@ -19,6 +19,6 @@ class TestEquipmentReceiveUi(DeliveryCase, HttpCase):
         self.assertEqual((good.state, bag.state, bad.state), ("accepted", "accepted", "rejected"))
         self.assertEqual(bad.reject_reason, "示值超差")
         readings = acceptance.check_ids.filtered("has_reading").sorted("item_id")
-        self.assertEqual(readings.mapped("reading"), [1.5, 9])
+        self.assertEqual(readings.mapped("reading"), [1.25, 9])
         self.assertEqual(readings.mapped("result"), ["ok", "failed"])
         self.assertEqual(acceptance._get_seal_breaks(), [])

@@ -38,9 +38,10 @@ class TestEquipmentServiceLevel(EquipmentCase):
         )
 
     def _mend(self, order, responded_at, repaired_at):
+        order.write({"work_report": "更换主板", "worked_by": "own"})
         order.action_start()
-        order.action_finish()
         order.write({"responded_at": responded_at, "repaired_at": repaired_at})
+        order.action_finish()
 
     def test_a_repair_in_time_costs_no_penalty(self):
         order = self._order()
@@ -61,6 +62,22 @@ class TestEquipmentServiceLevel(EquipmentCase):
         order = self._order()
         self._mend(order, "2026-03-02 01:00:00", "2026-03-06 00:00:00")
         self.assertEqual(order.penalty_proposal, 99.99)
+
+    def test_a_cap_of_the_rules_limits_the_penalty_from_its_day_on(self):
+        self.env["equipment.rule"].create(
+            {
+                "code": "penalty_cap",
+                "name": "违约金上限",
+                "value": 5,
+                "unit": "percent",
+                "valid_from": "2026-03-02",
+                "source": "合同第八条",
+            }
+        )
+        before, after = self._order("2026-02-28 00:00:00"), self._order("2026-03-02 00:00:00")
+        self._mend(before, "2026-02-28 01:00:00", "2026-04-01 00:00:00")
+        self._mend(after, "2026-03-02 01:00:00", "2026-04-01 00:00:00")
+        self.assertEqual((before.penalty_proposal, after.penalty_proposal), (1550, 500))
 
     def test_open_orders_are_late_as_soon_as_the_promise_is_over(self):
         order = self._order()

@@ -98,13 +98,44 @@ class TestEquipmentStocktake(StocktakeCase):
         stocktake.action_close_counting()
         with self.assertRaisesRegex(UserError, "counter sign first"):
             stocktake._sign_as_supervisor(SIGNATURE)
-        stocktake.with_user(self.counter)._sign_as_counter(SIGNATURE)
+        for user in (self.counter, self.hospital_officer):
+            with self.assertRaisesRegex(UserError, "3 devices"):
+                stocktake.with_user(user).action_sign()
         with self.assertRaisesRegex(UserError, "3 devices"):
-            stocktake._sign_as_supervisor(SIGNATURE)
+            stocktake.with_user(self.counter)._sign_as_counter(SIGNATURE)
+        stocktake.action_mark_missing()
+        with self.assertRaisesRegex(UserError, "counter sign first"):
+            stocktake.action_sign()
+
+    def test_a_result_that_changes_after_the_counter_signed_is_signed_again(self):
+        stocktake = self._stocktake()
+        stocktake.action_close_counting()
+        stocktake.action_mark_missing()
+        stocktake.with_user(self.counter)._sign_as_counter(SIGNATURE)
+        line = self._line(stocktake, self.absent)
+        line.action_mark_not_found()
+        self.assertTrue(stocktake.evidence_ids)
+        line.action_mark_pending()
+        self.assertFalse(stocktake.evidence_ids)
+
+    def test_a_counter_must_be_allowed_to_count(self):
+        auditor = self._user("auditor", "viewer", self.hospital)
+        with self.assertRaisesRegex(ValidationError, "测试auditor"):
+            self._stocktake(start=False, counter=auditor)
+
+    def test_a_place_nobody_entered_is_no_move(self):
+        first = self._stocktake()
+        self._scan(first, self.here, place="一楼")
+        self._sign(first)
+        second = self._stocktake()
+        self._scan(second, self.here)
+        self._sign(second)
+        self.assertFalse(dict(second._compare_with_previous())["Moved"])
 
     def test_counting_on_makes_signatures_void(self):
         stocktake = self._stocktake()
         stocktake.action_close_counting()
+        stocktake.action_mark_missing()
         stocktake.with_user(self.counter)._sign_as_counter(SIGNATURE)
         stocktake.action_reopen()
         self.assertFalse(stocktake.evidence_ids)

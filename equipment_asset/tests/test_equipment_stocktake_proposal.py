@@ -38,12 +38,9 @@ class TestEquipmentStocktakeProposal(StocktakeCase):
         self.assertFalse(self.elsewhere & stocktake.proposal_ids.equipment_id)
 
     def test_applying_corrects_the_card_and_says_who_did(self):
-        stocktake = self._signed()
-        for device in (self.here, self.at_clinic):
-            self._proposal(stocktake, device).action_apply()
+        proposal = self._proposal(self._signed(), self.here)
+        proposal.action_apply()
         self.assertEqual(self.here.place, "仓库")
-        self.assertEqual(self.at_clinic.using_unit_id, self.hospital)
-        proposal = self._proposal(stocktake, self.here)
         self.assertEqual(
             (proposal.state, proposal.decided_by_id), ("applied", self.hospital_officer)
         )
@@ -58,6 +55,52 @@ class TestEquipmentStocktakeProposal(StocktakeCase):
             self.assertIn("declare the loss", device.activity_ids.summary)
         self.assertEqual(self.kit.part_ids[0].state, "missing")
         self.assertFalse(self.kit.is_complete)
+
+    def _save_transfer(self, action):
+        transfers = self.env["equipment.transfer"].with_user(self.hospital_officer)
+        return Form(transfers.with_context(**action["context"])).save()
+
+    def test_a_device_at_another_unit_moves_by_a_transfer_with_signatures(self):
+        proposal = self._proposal(self._signed(), self.at_clinic)
+        action = proposal.action_apply()
+        self.assertEqual(proposal.state, "open")
+        transfer = self._save_transfer(action)
+        self.assertEqual((proposal.state, proposal.transfer_ids), ("applied", transfer))
+        self.assertEqual(transfer.line_ids.equipment_id, self.at_clinic)
+        self.assertEqual((transfer.from_unit_id, transfer.to_unit_id), (self.clinic, self.hospital))
+        self.assertEqual((transfer.kind, transfer.to_place), ("assignment", "仓库"))
+        self.assertEqual(self.at_clinic.using_unit_id, self.clinic)
+
+    def test_a_device_handed_over_in_the_meantime_needs_no_second_transfer(self):
+        proposal = self._proposal(self._signed(), self.at_clinic)
+        self.at_clinic.using_unit_id = self.hospital
+        self.assertFalse(proposal.action_apply())
+        self.assertEqual((proposal.state, self.at_clinic.place), ("applied", "仓库"))
+
+    def test_a_kit_moves_whole_unless_its_parts_were_found_apart(self):
+        stocktake = self._stocktake()
+        for number, part in enumerate(self.kit.part_ids):
+            self._scan(stocktake, part.equipment_id, unit=self.clinic if number else self.hospital)
+        stocktake, pieces = self._sign(stocktake), self.kit.part_ids.equipment_id
+        with self.assertRaisesRegex(UserError, "found elsewhere"):
+            self._proposal(stocktake, pieces[1]).action_apply()
+        together = self._stocktake()
+        for piece in pieces:
+            self._scan(together, piece, unit=self.clinic)
+        proposal = self._proposal(self._sign(together), pieces[0])
+        transfer = self._save_transfer(proposal.action_apply())
+        self.assertEqual(transfer.line_ids.kit_id, self.kit)
+        self.assertEqual(proposal.state, "applied")
+
+    def test_a_transfer_to_somewhere_else_settles_nothing(self):
+        proposal = self._proposal(self._signed(), self.at_clinic)
+        action = proposal.action_apply()
+        action["context"]["default_to_unit_id"] = self._unit(
+            "T-01-09", "village_clinic", self.hospital
+        ).id
+        with self.assertRaisesRegex(UserError, "found"):
+            self._save_transfer(action)
+        self.assertEqual(proposal.state, "open")
 
     def test_an_unknown_tag_becomes_a_card_by_its_form(self):
         stocktake = self._signed()

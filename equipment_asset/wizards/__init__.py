@@ -16,5 +16,6 @@ from . import (
     equipment_usage_month,
     equipment_usage_month_line,
     equipment_book_print,
+    maintenance_request_reopen,
     equipment_label_print,
 )

@@ -32,7 +32,7 @@ class EquipmentCalibrationImport(models.TransientModel):
         return [
             Column("code", ("资产编号", "序列号", "出厂编号", "设备编号"), required=True),
             Column("number", ("证书编号", "检定证书编号", "证书号"), required=True),
-            Column("result", ("结论", "检定结论", "检定结果")),
+            Column("result", ("结论", "检定结论", "检定结果"), required=True),
             Column("valid_until", ("有效期至", "有效期"), kind="date"),
             Column("uncertainty", ("不确定度", "测量不确定度")),
             Column("note", ("备注",)),
@@ -84,7 +84,7 @@ class EquipmentCalibrationImport(models.TransientModel):
         )
 
     def _read_result(self, row):
-        word = (row.values["result"] or "合格").strip()
+        word = row.values["result"].strip()
         for result, words in RESULT_WORDS.items():
             if word in words:
                 return result

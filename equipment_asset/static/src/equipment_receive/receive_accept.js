@@ -1,4 +1,4 @@
-import { Component, onMounted, useRef, useState } from "@odoo/owl";
+import { Component, onMounted, useEffect, useRef, useState } from "@odoo/owl";
 import { SignatureDialog } from "@web/core/signature/signature_dialog";
 import { _t } from "@web/core/l10n/translation";
 import { user } from "@web/core/user";
@@ -41,6 +41,10 @@ export class ReceiveAccept extends Component {
             asked: false,
             busy: false,
         });
+        useEffect(
+            () => this.voidSignatures(),
+            () => [JSON.stringify(this.sheet.payload)],
+        );
         onMounted(() => {
             this.rootRef.el.scrollIntoView();
             this.locate();
@@ -96,6 +100,15 @@ export class ReceiveAccept extends Component {
                 this.state.error = "";
             },
         });
+    }
+
+    /** Who signed did so for other answers than those on the page now. */
+    voidSignatures() {
+        const { state } = this;
+        if (state.receiver_signature || state.supplier_signature) {
+            state.receiver_signature = state.supplier_signature = "";
+            state.error = _t("Changed after it was signed: please sign again.");
+        }
     }
 
     /** What is still to do, in the order of the page; empty when it can be sent. */

@@ -120,6 +120,16 @@ registry.category("web_tour.tours").add("equipment_receive", {
         { content: "The photo is shown", trigger: ".o_receive_photos figure img" },
         { content: "Supplier", trigger: ".o_receive_supplier", run: "edit 张三" },
         ...sign("receiver_signature"),
+        {
+            content: "Measure again after the signature",
+            trigger: ".o_receive_piece:contains(T-BP-1) .o_receive_reading input",
+            run: "edit 1.25",
+        },
+        {
+            content: "It was for the old reading",
+            trigger: ".o_receive_signature[data-code=receiver_signature]:not(.o_signed)",
+        },
+        ...sign("receiver_signature"),
         ...sign("supplier_signature"),
         { content: "Accept and seal", trigger: ".o_receive_send:enabled", run: "click" },
         { content: "Done, with the printout", trigger: ".o_receive_done .o_receive_pdf" },
