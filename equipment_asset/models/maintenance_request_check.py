@@ -5,7 +5,7 @@ class MaintenanceRequestCheck(models.Model):
     """One point of a checklist on a work order, with what was found."""
 
     _name = "maintenance.request.check"
-    _inherit = ["equipment.guard"]
+    _inherit = ["server.guard.mixin"]
     _description = "Check on a Work Order"
     _order = "request_id, sequence, id"
     _server_fields = frozenset({"reading_hint"})

@@ -9,7 +9,7 @@ class MaintenanceRequestPart(models.Model):
     """A spare part that was put in."""
 
     _name = "maintenance.request.part"
-    _inherit = ["equipment.guard"]
+    _inherit = ["server.guard.mixin"]
     _description = "Spare Part on a Work Order"
     _order = "request_id, id"
 

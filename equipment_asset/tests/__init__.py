@@ -14,7 +14,6 @@ from . import (
     test_equipment_disposal,
     test_equipment_fault,
     test_equipment_idle_proposal,
-    test_equipment_guard,
     test_equipment_import,
     test_equipment_import_work,
     test_equipment_kit,
@@ -37,4 +36,5 @@ from . import (
     test_maintenance_equipment,
     test_maintenance_equipment_calibrated_at,
     test_maintenance_request,
+    test_server_guard,
 )
