@@ -126,6 +126,5 @@
         "web.assets_backend": ["equipment_asset/static/src/**/*"],
         "web.assets_tests": ["equipment_asset/static/tests/tours/**/*"],
     },
-    "post_init_hook": "rename_stock_fields",
     "application": True,
 }

@@ -1,4 +1,5 @@
 from . import (
+    ir_module_module,
     equipment_rule,
     equipment_class,
     equipment_class_life,

@@ -33,6 +33,7 @@ from . import (
     test_equipment_transfer_kinds,
     test_equipment_usage,
     test_equipment_value_change,
+    test_ir_module_module,
     test_maintenance_equipment,
     test_maintenance_equipment_calibrated_at,
     test_maintenance_request,
