@@ -10,6 +10,7 @@
         "org_unit",
         "evidence",
         "dual_control",
+        "server_guard",
         "safe_spreadsheet",
         "report_weasyprint",
         "account",

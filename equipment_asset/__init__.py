@@ -1,2 +1,1 @@
 from . import controllers, models, report, wizards
-from .hooks import rename_stock_fields

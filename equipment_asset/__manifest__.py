@@ -10,6 +10,7 @@
         "org_unit",
         "evidence",
         "dual_control",
+        "server_guard",
         "safe_spreadsheet",
         "report_weasyprint",
         "maintenance",
@@ -128,6 +129,5 @@
         "web.assets_backend": ["equipment_asset/static/src/**/*"],
         "web.assets_tests": ["equipment_asset/static/tests/tours/**/*"],
     },
-    "post_init_hook": "rename_stock_fields",
     "application": True,
 }

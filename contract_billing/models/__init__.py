@@ -1,5 +1,4 @@
 from . import (
-    billing_guard,
     billing_rule,
     billing_category,
     billing_owner,

@@ -6,7 +6,7 @@ from odoo.exceptions import UserError, ValidationError
 from ..tools import split, to_fen
 from .lock import CONTRACT_SENTINEL
 
-LINKS = {"billing_request_id", "billing_owner_unit_id"}
+LINKS = {"billing_request_id", "billing_owner_unit_id", "billing_project_id"}
 
 
 class AccountMove(models.Model):

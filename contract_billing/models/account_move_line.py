@@ -2,6 +2,8 @@ from odoo import api, fields, models
 
 from .lock import CONTRACT_SENTINEL
 
+LINKS = {"billing_request_line_id", "billing_fund_id"}
+
 
 class AccountMoveLine(models.Model):
     _inherit = "account.move.line"
@@ -21,10 +23,9 @@ class AccountMoveLine(models.Model):
     def create(self, vals_list):
         if self.env.context.get("billing_link") is not CONTRACT_SENTINEL:
             # a duplicated bill is a bill of its own: it does not count for the request
-            vals_list = [vals | {"billing_request_line_id": False} for vals in vals_list]
+            vals_list = [vals | dict.fromkeys(LINKS, False) for vals in vals_list]
         return super().create(vals_list)
 
     def write(self, vals):
-        if "billing_request_line_id" in vals:
-            self.env["account.move"]._check_billing_link(["billing_request_line_id"])
+        self.env["account.move"]._check_billing_link(LINKS & vals.keys())
         return super().write(vals)

@@ -29,7 +29,8 @@ class BillingAmendment(models.Model):
     _name = "billing.amendment"
     _description = "Contract Amendment"
     _inherit = [
-        "billing.guard",
+        "server.guard.mixin",
+        "whole.fen.mixin",
         "mail.thread",
         "mail.activity.mixin",
         "dual.control.mixin",

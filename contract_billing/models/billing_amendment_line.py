@@ -28,7 +28,7 @@ class BillingAmendmentLine(models.Model):
 
     _name = "billing.amendment.line"
     _description = "Change of an Amendment"
-    _inherit = ["billing.guard"]
+    _inherit = ["server.guard.mixin", "whole.fen.mixin"]
     _order = "amendment_id, sequence, id"
     _rec_name = "target"
 

@@ -17,7 +17,13 @@ class BillingBond(models.Model):
 
     _name = "billing.bond"
     _description = "Bond"
-    _inherit = ["billing.guard", "mail.thread", "mail.activity.mixin", "evidence.mixin"]
+    _inherit = [
+        "server.guard.mixin",
+        "whole.fen.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
+        "evidence.mixin",
+    ]
     _order = "project_id, kind, id"
 
     project_id = fields.Many2one(

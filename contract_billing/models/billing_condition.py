@@ -19,7 +19,7 @@ class BillingCondition(models.Model):
 
     _name = "billing.condition"
     _description = "Payment Condition"
-    _inherit = ["billing.guard"]
+    _inherit = ["server.guard.mixin"]
     _order = "milestone_id, sequence, id"
 
     milestone_id = fields.Many2one(

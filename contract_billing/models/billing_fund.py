@@ -9,7 +9,7 @@ class BillingFund(models.Model):
 
     _name = "billing.fund"
     _description = "Fund"
-    _inherit = ["billing.guard", "mail.thread", "org.scoped.mixin"]
+    _inherit = ["server.guard.mixin", "whole.fen.mixin", "mail.thread", "org.scoped.mixin"]
     _order = "year_to desc, name"
 
     name = fields.Char(required=True)

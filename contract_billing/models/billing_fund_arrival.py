@@ -7,7 +7,7 @@ class BillingFundArrival(models.Model):
 
     _name = "billing.fund.arrival"
     _description = "Fund Arrival"
-    _inherit = ["billing.guard", "mail.thread"]
+    _inherit = ["server.guard.mixin", "whole.fen.mixin", "mail.thread"]
     _order = "fund_id, date, id"
 
     fund_id = fields.Many2one("billing.fund", required=True, index=True, ondelete="cascade")

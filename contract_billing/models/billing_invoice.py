@@ -18,7 +18,7 @@ class BillingInvoice(models.Model):
 
     _name = "billing.invoice"
     _description = "VAT Invoice"
-    _inherit = ["billing.guard", "mail.thread", "evidence.mixin"]
+    _inherit = ["server.guard.mixin", "whole.fen.mixin", "mail.thread", "evidence.mixin"]
     _order = "invoice_date desc, number"
     _rec_name = "number"
 

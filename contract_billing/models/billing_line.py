@@ -9,7 +9,7 @@ class BillingLine(models.Model):
 
     _name = "billing.line"
     _description = "Contract Line"
-    _inherit = ["billing.guard"]
+    _inherit = ["server.guard.mixin", "whole.fen.mixin"]
     _order = "project_id, sequence, id"
 
     project_id = fields.Many2one(

@@ -6,7 +6,7 @@ class BillingLineShare(models.Model):
 
     _name = "billing.line.share"
     _description = "Owner Share of a Contract Line"
-    _inherit = ["billing.guard"]
+    _inherit = ["server.guard.mixin", "whole.fen.mixin"]
     _order = "line_id, owner_id, id"
     _rec_name = "owner_id"
 

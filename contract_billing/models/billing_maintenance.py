@@ -17,7 +17,7 @@ class BillingMaintenance(models.Model):
 
     _name = "billing.maintenance"
     _description = "Maintenance Agreement"
-    _inherit = ["billing.guard", "mail.thread", "evidence.mixin"]
+    _inherit = ["server.guard.mixin", "whole.fen.mixin", "mail.thread", "evidence.mixin"]
     _order = "project_id, id"
 
     name = fields.Char(required=True, default=lambda self: self.env._("Maintenance"))

@@ -18,7 +18,8 @@ class BillingMaintenancePeriod(models.Model):
     _name = "billing.maintenance.period"
     _description = "Maintenance Fee Year"
     _inherit = [
-        "billing.guard",
+        "server.guard.mixin",
+        "whole.fen.mixin",
         "mail.thread",
         "mail.activity.mixin",
         "dual.control.mixin",

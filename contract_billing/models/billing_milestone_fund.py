@@ -9,7 +9,7 @@ class BillingMilestoneFund(models.Model):
 
     _name = "billing.milestone.fund"
     _description = "Fund of an Instalment"
-    _inherit = ["billing.guard"]
+    _inherit = ["server.guard.mixin", "whole.fen.mixin"]
     _order = "milestone_id, sequence, id"
     _rec_name = "fund_id"
 

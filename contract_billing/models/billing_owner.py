@@ -6,7 +6,7 @@ class BillingOwner(models.Model):
 
     _name = "billing.owner"
     _description = "Contract Owner"
-    _inherit = ["billing.guard"]
+    _inherit = ["server.guard.mixin"]
     _order = "sequence, id"
     _rec_name = "org_unit_id"
 

@@ -24,7 +24,7 @@ class BillingQualificationItem(models.Model):
 
     _name = "billing.qualification.item"
     _description = "Supplier Qualification"
-    _inherit = ["billing.guard", "mail.thread", "mail.activity.mixin", "evidence.mixin"]
+    _inherit = ["server.guard.mixin", "mail.thread", "mail.activity.mixin", "evidence.mixin"]
     _order = "project_id, sequence, id"
 
     project_id = fields.Many2one(

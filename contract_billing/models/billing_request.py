@@ -17,7 +17,7 @@ class BillingRequest(models.Model):
     _name = "billing.request"
     _description = "Payment Request"
     _inherit = [
-        "billing.guard",
+        "server.guard.mixin",
         "mail.thread",
         "mail.activity.mixin",
         "dual.control.mixin",

@@ -11,7 +11,7 @@ class BillingRequestLine(models.Model):
 
     _name = "billing.request.line"
     _description = "Payment Request Line"
-    _inherit = ["billing.guard"]
+    _inherit = ["server.guard.mixin", "whole.fen.mixin"]
     _order = "request_id, share_id, id"
     _rec_name = "share_id"
 

@@ -14,7 +14,7 @@ class BillingShare(models.Model):
 
     _name = "billing.share"
     _description = "Payable Share"
-    _inherit = ["billing.guard"]
+    _inherit = ["server.guard.mixin", "whole.fen.mixin"]
     _order = "project_id, milestone_id, draw_id, owner_id, id"
     _rec_names_search = ["owner_id.org_unit_id.name", "milestone_id.name"]
 

@@ -38,7 +38,7 @@ class BillingStatement(models.Model):
 
     _name = "billing.statement"
     _description = "Stated Calculation"
-    _inherit = ["billing.guard"]
+    _inherit = ["server.guard.mixin"]
     _order = "project_id, sequence, id"
 
     project_id = fields.Many2one(

@@ -12,7 +12,7 @@ class BillingStatementTerm(models.Model):
 
     _name = "billing.statement.term"
     _description = "Term of a Stated Calculation"
-    _inherit = ["billing.guard"]
+    _inherit = ["server.guard.mixin"]
     _order = "statement_id, sequence, id"
     _rec_name = "label"
 

@@ -9,7 +9,7 @@ class ProjectMilestone(models.Model):
     """May this instalment be paid, and if not, why."""
 
     _name = "project.milestone"
-    _inherit = ["project.milestone", "evidence.mixin", "billing.guard"]
+    _inherit = ["server.guard.mixin", "whole.fen.mixin", "project.milestone", "evidence.mixin"]
 
     invoice_ids = fields.One2many("billing.invoice", "milestone_id", string="VAT invoices")
     payment_state = fields.Selection(

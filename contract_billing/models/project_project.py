@@ -27,7 +27,13 @@ class ProjectProject(models.Model):
     """A service contract and the project that carries it out are one record."""
 
     _name = "project.project"
-    _inherit = ["project.project", "dual.control.mixin", "evidence.mixin", "billing.guard"]
+    _inherit = [
+        "server.guard.mixin",
+        "whole.fen.mixin",
+        "project.project",
+        "dual.control.mixin",
+        "evidence.mixin",
+    ]
     _approval_group = "contract_billing.group_contract_approver"
 
     is_contract = fields.Boolean(

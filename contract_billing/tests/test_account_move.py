@@ -33,7 +33,10 @@ class TestAccountMove(BillingCase):
             self.request.with_user(self.finance).action_create_bills()
 
     def test_a_bill_is_not_tied_to_a_request_by_hand(self):
-        for vals in ({"billing_request_id": self.request.id},):
+        for vals in (
+            {"billing_request_id": self.request.id},
+            {"billing_project_id": self.contract.id},
+        ):
             with self.assertRaises(UserError):
                 self.bill.with_user(self.finance).write(vals)
             with self.assertRaises(UserError):
@@ -44,8 +47,9 @@ class TestAccountMove(BillingCase):
         for vals in ({"billing_request_id": False}, {"billing_owner_unit_id": False}):
             with self.assertRaises(UserError):
                 bill.write(vals)
-        with self.assertRaises(UserError):
-            bill.invoice_line_ids.write({"billing_request_line_id": False})
+        for name in ("billing_request_line_id", "billing_fund_id"):
+            with self.assertRaises(UserError):
+                bill.invoice_line_ids.write({name: False})
 
     def test_a_duplicated_bill_does_not_count_for_the_request(self):
         copy = self.bill.with_user(self.finance).copy()

@@ -20,7 +20,7 @@ class EquipmentAcceptance(models.Model):
 
     _name = "equipment.acceptance"
     _inherit = [
-        "equipment.guard",
+        "server.guard.mixin",
         "evidence.seal.mixin",
         "evidence.mixin",
         "mail.thread",

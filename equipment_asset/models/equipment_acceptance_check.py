@@ -11,7 +11,7 @@ class EquipmentAcceptanceCheck(models.Model):
     """
 
     _name = "equipment.acceptance.check"
-    _inherit = ["equipment.guard", "evidence.seal.line.mixin"]
+    _inherit = ["server.guard.mixin", "evidence.seal.line.mixin"]
     _description = "Answered Acceptance Check"
     _order = "acceptance_id, item_id, sequence, id"
     _seal_parent_field = "acceptance_id"

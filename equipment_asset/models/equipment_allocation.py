@@ -21,7 +21,7 @@ class EquipmentAllocation(models.Model):
 
     _name = "equipment.allocation"
     _inherit = [
-        "equipment.guard",
+        "server.guard.mixin",
         "mail.thread",
         "mail.activity.mixin",
         "dual.control.mixin",

@@ -8,7 +8,7 @@ class EquipmentAllocationLine(models.Model):
     """What one hospital gets (no superior line), or one site below it."""
 
     _name = "equipment.allocation.line"
-    _inherit = ["equipment.guard"]
+    _inherit = ["server.guard.mixin"]
     _description = "Line of an Allocation Plan"
     _order = "allocation_id, sequence, id"
     _rec_name = "unit_id"

@@ -12,7 +12,7 @@ class EquipmentCalibration(models.Model):
     """A certificate (检定/校准证书) of one device; confirming it closes it for good."""
 
     _name = "equipment.calibration"
-    _inherit = ["equipment.guard", "evidence.mixin", "evidence.seal.mixin"]
+    _inherit = ["server.guard.mixin", "evidence.mixin", "evidence.seal.mixin"]
     _description = "Calibration Certificate"
     _order = "date desc, id desc"
     _rec_names_search = ["number", "equipment_id"]

@@ -7,28 +7,13 @@ class EquipmentCalibrationSchedule(models.Model):
     """One kind of calibration a device needs again and again; a device may have several."""
 
     _name = "equipment.calibration.schedule"
-    _inherit = ["equipment.guard"]
+    _inherit = ["server.guard.mixin", "equipment.calibration.rhythm.mixin"]
     _description = "Calibration Schedule"
     _order = "next_due, id"
     _rec_names_search = ["equipment_id"]
 
     equipment_id = fields.Many2one(
         "maintenance.equipment", string="Device", required=True, index=True, ondelete="cascade"
-    )
-    kind_id = fields.Many2one(
-        "equipment.calibration.kind",
-        string="Calibration",
-        required=True,
-        index=True,
-        ondelete="restrict",
-    )
-    interval_months = fields.Integer(string="Every (months)", required=True, default=12)
-    is_compulsory = fields.Boolean(
-        string="Compulsory",
-        compute="_compute_is_compulsory",
-        store=True,
-        readonly=False,
-        precompute=True,
     )
     source = fields.Char(help="Law, regulation or manual that asks for it.")
     start_date = fields.Date(
@@ -91,20 +76,12 @@ class EquipmentCalibrationSchedule(models.Model):
     _kind_unique = models.UniqueIndex(
         "(equipment_id, kind_id)", "This device already has a schedule for this kind."
     )
-    _interval_positive = models.Constraint(
-        "CHECK (interval_months > 0)", "The interval must be at least one month."
-    )
 
     @api.depends("equipment_id", "kind_id")
     def _compute_display_name(self):
         for schedule in self:
             names = (schedule.equipment_id.display_name, schedule.kind_id.name)
             schedule.display_name = " · ".join(name for name in names if name)
-
-    @api.depends("kind_id")
-    def _compute_is_compulsory(self):
-        for schedule in self:
-            schedule.is_compulsory = schedule.kind_id.is_compulsory
 
     @api.depends("equipment_id")
     def _compute_start_date(self):

@@ -19,7 +19,7 @@ class EquipmentDelivery(models.Model):
 
     _name = "equipment.delivery"
     _inherit = [
-        "equipment.guard",
+        "server.guard.mixin",
         "mail.thread",
         "mail.activity.mixin",
         "org.scoped.mixin",

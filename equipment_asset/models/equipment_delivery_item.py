@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
-# Unforgeable: a context key can be sent over RPC, this object can't.
-_SERVER = object()
 MOVED = {"state", "arrived_at", "arrived_by_id", "acceptance_id", "equipment_id", "replaces_id"}
 """Fields that only the steps of receiving set, never an entry by hand."""
 FIXED = MOVED | {"org_unit_id"}
@@ -16,7 +14,7 @@ class EquipmentDeliveryItem(models.Model):
     """
 
     _name = "equipment.delivery.item"
-    _inherit = ["equipment.guard", "evidence.seal.line.mixin"]
+    _inherit = ["server.guard.mixin", "evidence.seal.line.mixin"]
     _description = "Delivered Piece"
     _order = "delivery_id, sequence, id"
     _rec_name = "model_id"
@@ -190,10 +188,10 @@ class EquipmentDeliveryItem(models.Model):
 
     def _move(self, vals):
         """Write what only the steps of receiving may change."""
-        return self.with_context(delivery_server=_SERVER).write(vals)
+        return self._write_server(vals)
 
     def _check_not_moved(self, names):
-        if names and self.env.context.get("delivery_server") is not _SERVER:
+        if names and not self._is_server():
             raise AccessError(
                 self.env._("A piece moves on by scanning and accepting it, not by hand.")
             )

@@ -22,7 +22,7 @@ class EquipmentDepreciationRun(models.Model):
     """
 
     _name = "equipment.depreciation.run"
-    _inherit = ["equipment.guard", "mail.thread", "org.scoped.mixin"]
+    _inherit = ["server.guard.mixin", "mail.thread", "org.scoped.mixin"]
     _description = "Depreciation Run"
     _order = "month desc, org_unit_id, id desc"
 

@@ -31,7 +31,7 @@ class EquipmentDisposal(models.Model):
 
     _name = "equipment.disposal"
     _inherit = [
-        "equipment.guard",
+        "server.guard.mixin",
         "mail.thread",
         "mail.activity.mixin",
         "dual.control.mixin",

@@ -8,7 +8,7 @@ class EquipmentDisposalLine(models.Model):
     """One device of a disposal, with its book values on the day."""
 
     _name = "equipment.disposal.line"
-    _inherit = ["equipment.guard", "evidence.seal.line.mixin"]
+    _inherit = ["server.guard.mixin", "evidence.seal.line.mixin"]
     _description = "Device of a Disposal"
     _order = "disposal_id, id"
     _rec_name = "equipment_id"

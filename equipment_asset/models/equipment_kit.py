@@ -12,19 +12,10 @@ class EquipmentKit(models.Model):
     """
 
     _name = "equipment.kit"
-    _inherit = [
-        "equipment.guard",
-        "mail.thread",
-        "mail.activity.mixin",
-        "equipment.tag.mixin",
-        "org.scoped.mixin",
-        "evidence.mixin",
-    ]
+    _inherit = ["equipment.tag.mixin", "mail.thread", "mail.activity.mixin", "evidence.mixin"]
     _description = "Kit"
     _order = "asset_number, id"
     _rec_names_search = ["asset_number", "name"]
-    _server_fields = frozenset({"tag_token", "former_number"})
-    _own_unit_fields = frozenset({"using_unit_id"})
 
     name = fields.Char(
         compute="_compute_name", store=True, readonly=False, required=True, precompute=True
@@ -36,19 +27,6 @@ class EquipmentKit(models.Model):
         "equipment.kit", string="Inside kit", index="btree_not_null", ondelete="restrict"
     )
     child_ids = fields.One2many("equipment.kit", "parent_id", string="Kits inside")
-    org_unit_id = fields.Many2one(string="Owner", tracking=True)
-    using_unit_id = fields.Many2one(
-        "org.unit",
-        string="Used by",
-        compute="_compute_using_unit_id",
-        store=True,
-        readonly=False,
-        precompute=True,
-        required=True,
-        index=True,
-        ondelete="restrict",
-        tracking=True,
-    )
     owner_user_id = fields.Many2one(
         "res.users", string="Custodian", index="btree_not_null", tracking=True
     )
@@ -74,11 +52,6 @@ class EquipmentKit(models.Model):
     def _compute_name(self):
         for kit in self:
             kit.name = kit.name or kit.template_id.name
-
-    @api.depends("org_unit_id")
-    def _compute_using_unit_id(self):
-        for kit in self:
-            kit.using_unit_id = kit.using_unit_id or kit.org_unit_id
 
     @api.depends("asset_number", "name")
     def _compute_display_name(self):

@@ -9,7 +9,7 @@ class EquipmentKitPart(models.Model):
     """
 
     _name = "equipment.kit.part"
-    _inherit = ["equipment.guard"]
+    _inherit = ["server.guard.mixin"]
     _description = "Part of a Kit"
     _order = "kit_id, sequence, id"
     _rec_name = "model_id"

@@ -9,7 +9,7 @@ class EquipmentMeterReading(models.Model):
     """
 
     _name = "equipment.meter.reading"
-    _inherit = ["equipment.guard"]
+    _inherit = ["server.guard.mixin"]
     _description = "Meter Reading"
     _order = "date desc, id desc"
     _rec_name = "value"

@@ -8,40 +8,17 @@ class EquipmentModelCalibration(models.Model):
     """How often devices of a model are calibrated, from when on and by which source."""
 
     _name = "equipment.model.calibration"
-    _inherit = ["dated.mixin"]
+    _inherit = ["dated.mixin", "equipment.calibration.rhythm.mixin"]
     _description = "Calibration of a Device Model"
     _order = "model_id, kind_id, valid_from desc"
 
     model_id = fields.Many2one("equipment.model", required=True, index=True, ondelete="cascade")
-    kind_id = fields.Many2one(
-        "equipment.calibration.kind",
-        string="Calibration",
-        required=True,
-        index=True,
-        ondelete="restrict",
-    )
-    interval_months = fields.Integer(string="Every (months)", required=True, default=12)
-    is_compulsory = fields.Boolean(
-        string="Compulsory",
-        compute="_compute_is_compulsory",
-        store=True,
-        readonly=False,
-        precompute=True,
-    )
     valid_from = fields.Date(default=lambda self: fields.Date.context_today(self))
 
     _kind_from_unique = models.UniqueIndex(
         "(model_id, kind_id, valid_from)",
         "This model already has an interval for this kind from that date on.",
     )
-    _interval_positive = models.Constraint(
-        "CHECK (interval_months > 0)", "The interval must be at least one month."
-    )
-
-    @api.depends("kind_id")
-    def _compute_is_compulsory(self):
-        for template in self:
-            template.is_compulsory = template.kind_id.is_compulsory
 
     @api.model
     def _get_in_force(self, device_models, date):

@@ -28,23 +28,15 @@ class EquipmentPlan(models.Model):
     """
 
     _name = "equipment.plan"
-    _inherit = ["equipment.guard"]
+    _inherit = ["server.guard.mixin", "equipment.subject.mixin"]
     _description = "Upkeep Plan"
     _order = "next_date, id"
     _server_fields = frozenset({"booked_date", "last_due", "last_done"})
 
     name = fields.Char(required=True)
     kind = fields.Selection(PLAN_KINDS, required=True, default="inspection", index=True)
-    equipment_id = fields.Many2one(
-        "maintenance.equipment", string="Device", index="btree_not_null", ondelete="cascade"
-    )
-    kit_id = fields.Many2one("equipment.kit", index="btree_not_null", ondelete="cascade")
-    org_unit_id = fields.Many2one(
-        "org.unit", string="Owner", compute="_compute_units", store=True, index=True
-    )
-    using_unit_id = fields.Many2one(
-        "org.unit", string="Used by", compute="_compute_units", store=True, index=True
-    )
+    equipment_id = fields.Many2one(ondelete="cascade")
+    kit_id = fields.Many2one(ondelete="cascade")
     start_date = fields.Date(
         string="First due", default=fields.Date.context_today, help="The rhythm counts from here."
     )
@@ -98,18 +90,6 @@ class EquipmentPlan(models.Model):
     _use_of_device = models.Constraint(
         "CHECK (kit_id IS NULL OR use_interval = 0)", "Only a device has a meter, not a kit."
     )
-
-    @api.depends(
-        "equipment_id.org_unit_id",
-        "equipment_id.using_unit_id",
-        "kit_id.org_unit_id",
-        "kit_id.using_unit_id",
-    )
-    def _compute_units(self):
-        for plan in self:
-            subject = plan.equipment_id or plan.kit_id
-            plan.org_unit_id = subject.org_unit_id
-            plan.using_unit_id = subject.using_unit_id
 
     @api.depends("equipment_id")
     def _compute_last_use(self):

@@ -10,7 +10,7 @@ class EquipmentRota(models.Model):
     """Who has a shared kit when (轮用排班): clinics in order, each for a day, a week or a month."""
 
     _name = "equipment.rota"
-    _inherit = ["equipment.guard", "mail.thread"]
+    _inherit = ["server.guard.mixin", "mail.thread"]
     _description = "Sharing Rota"
     _order = "id desc"
     _rec_name = "kit_id"

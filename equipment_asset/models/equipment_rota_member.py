@@ -5,7 +5,7 @@ class EquipmentRotaMember(models.Model):
     """A unit that shares a kit, at its place in the order."""
 
     _name = "equipment.rota.member"
-    _inherit = ["equipment.guard"]
+    _inherit = ["server.guard.mixin"]
     _description = "Unit Sharing a Kit"
     _order = "rota_id, sequence, id"
     _rec_name = "unit_id"

@@ -6,7 +6,7 @@ class EquipmentRotaTurn(models.Model):
     """One turn: a unit has the kit from one day to another, both included."""
 
     _name = "equipment.rota.turn"
-    _inherit = ["equipment.guard"]
+    _inherit = ["server.guard.mixin"]
     _description = "Turn of a Sharing Rota"
     _order = "date_from, id"
     _rec_name = "unit_id"

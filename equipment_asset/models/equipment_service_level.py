@@ -13,7 +13,7 @@ class EquipmentServiceLevel(models.Model):
     """
 
     _name = "equipment.service.level"
-    _inherit = ["equipment.guard", "dated.mixin", "org.scoped.mixin"]
+    _inherit = ["server.guard.mixin", "dated.mixin", "org.scoped.mixin"]
     _description = "Service Level"
     _order = "partner_id, valid_from desc, id"
     _rec_name = "partner_id"

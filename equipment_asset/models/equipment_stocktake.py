@@ -38,7 +38,7 @@ class EquipmentStocktake(models.Model):
     _name = "equipment.stocktake"
     _description = "Stock-take"
     _inherit = [
-        "equipment.guard",
+        "server.guard.mixin",
         "org.scoped.mixin",
         "mail.thread",
         "mail.activity.mixin",

@@ -16,12 +16,17 @@ def new_token():
 class EquipmentTagMixin(models.AbstractModel):
     """Something with a number and a QR label: a device or a kit.
 
+    ``org_unit_id`` is the owner in whose asset book it stands, ``using_unit_id`` where it is used.
+
     The label holds a web address with a random token. Whoever scans it with any phone may report a
     fault; inside the suite the scan opens the record.
     """
 
     _name = "equipment.tag.mixin"
+    _inherit = ["server.guard.mixin", "org.scoped.mixin"]
     _description = "Carries a Tag"
+    _server_fields = frozenset({"tag_token", "former_number"})
+    _own_unit_fields = frozenset({"using_unit_id"})
 
     # Fields that a scanned or typed code may stand in, besides the tag itself.
     _code_fields = ("asset_number",)
@@ -33,6 +38,19 @@ class EquipmentTagMixin(models.AbstractModel):
     )
     tag_token = fields.Char(copy=False, readonly=True, default=lambda self: new_token())
     tag_url = fields.Char(string="Tag address", compute="_compute_tag_url")
+    org_unit_id = fields.Many2one(string="Owner", tracking=True)
+    using_unit_id = fields.Many2one(
+        "org.unit",
+        string="Used by",
+        compute="_compute_using_unit_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        required=True,
+        index=True,
+        ondelete="restrict",
+        tracking=True,
+    )
 
     # Serves the scan and what is typed in the search box (LIKE 'EQ-01%'); a trigram index would
     # take seconds for the thousand numbers of an import.
@@ -53,6 +71,11 @@ class EquipmentTagMixin(models.AbstractModel):
         for record in self:
             token = record.tag_token
             record.tag_url = f"{base}{TAG_PATH}{token}" if token else False
+
+    @api.depends("org_unit_id")
+    def _compute_using_unit_id(self):
+        for record in self:
+            record.using_unit_id = record.using_unit_id or record.org_unit_id
 
     def action_renew_tag(self):
         """Give the record a new tag; labels printed before stop working."""

@@ -23,7 +23,7 @@ class EquipmentTransfer(models.Model):
 
     _name = "equipment.transfer"
     _inherit = [
-        "equipment.guard",
+        "server.guard.mixin",
         "mail.thread",
         "mail.activity.mixin",
         "dual.control.mixin",

@@ -6,7 +6,7 @@ class EquipmentTransferLine(models.Model):
     """One device, or one kit with all parts that are present in it."""
 
     _name = "equipment.transfer.line"
-    _inherit = ["equipment.guard", "evidence.seal.line.mixin"]
+    _inherit = ["server.guard.mixin", "evidence.seal.line.mixin"]
     _description = "Item of a Transfer"
     _order = "transfer_id, sequence, id"
     _seal_parent_field = "transfer_id"

@@ -8,7 +8,7 @@ class EquipmentUsage(models.Model):
     """How often a device was used (次) on a day, or in the month that ends on it."""
 
     _name = "equipment.usage"
-    _inherit = ["equipment.guard"]
+    _inherit = ["server.guard.mixin"]
     _description = "Equipment Usage"
     _order = "date desc, id desc"
     _rec_name = "equipment_id"

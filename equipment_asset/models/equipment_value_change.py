@@ -14,7 +14,7 @@ class EquipmentValueChange(models.Model):
 
     _name = "equipment.value.change"
     _inherit = [
-        "equipment.guard",
+        "server.guard.mixin",
         "mail.thread",
         "mail.activity.mixin",
         "dual.control.mixin",

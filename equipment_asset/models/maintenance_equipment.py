@@ -53,17 +53,8 @@ class MaintenanceEquipment(models.Model):
     """
 
     _name = "maintenance.equipment"
-    _inherit = [
-        "equipment.guard",
-        "maintenance.equipment",
-        "equipment.tag.mixin",
-        "org.scoped.mixin",
-        "evidence.mixin",
-        "image.mixin",
-    ]
-    _server_fields = frozenset({"tag_token", "former_number"})
+    _inherit = ["equipment.tag.mixin", "maintenance.equipment", "evidence.mixin", "image.mixin"]
     _fixed_fields = frozenset({"stocktake_proposal_id"})
-    _own_unit_fields = frozenset({"using_unit_id"})
     _code_fields = ("asset_number", "serial_no")
     _rec_names_search = ["asset_number", "name", "serial_no"]
 
@@ -83,19 +74,6 @@ class MaintenanceEquipment(models.Model):
     effective_date = fields.Date("In use since")
     warranty_date = fields.Date("Warranty until", tracking=True, index="btree_not_null")
 
-    org_unit_id = fields.Many2one(string="Owner", tracking=True)
-    using_unit_id = fields.Many2one(
-        "org.unit",
-        string="Used by",
-        compute="_compute_using_unit_id",
-        store=True,
-        readonly=False,
-        precompute=True,
-        required=True,
-        index=True,
-        ondelete="restrict",
-        tracking=True,
-    )
     place = fields.Char(help="Building, room, shelf or vehicle.", tracking=True)
     purpose = fields.Char(
         default=lambda self: self.env._("Public health"), help="What it is used for (使用方向)."
@@ -210,11 +188,6 @@ class MaintenanceEquipment(models.Model):
         for equipment in self:
             parts = (equipment.asset_number, equipment.name)
             equipment.display_name = " ".join(part for part in parts if part)
-
-    @api.depends("org_unit_id")
-    def _compute_using_unit_id(self):
-        for equipment in self:
-            equipment.using_unit_id = equipment.using_unit_id or equipment.org_unit_id
 
     @api.depends("device_model_id")
     def _compute_from_model(self):

@@ -25,7 +25,12 @@ class MaintenanceRequest(models.Model):
     """
 
     _name = "maintenance.request"
-    _inherit = ["equipment.guard", "maintenance.request", "evidence.mixin"]
+    _inherit = [
+        "server.guard.mixin",
+        "maintenance.request",
+        "equipment.subject.mixin",
+        "evidence.mixin",
+    ]
     _order = "reported_at desc, id desc"
     _rec_names_search = ["number", "name"]
     _server_fields = frozenset(
@@ -36,16 +41,7 @@ class MaintenanceRequest(models.Model):
 
     number = fields.Char(readonly=True, copy=False, index="btree_not_null")
     kit_id = fields.Many2one(
-        "equipment.kit",
-        index="btree_not_null",
-        ondelete="restrict",
         help="Reported by the label of the kit; choose the device as soon as it is known.",
-    )
-    org_unit_id = fields.Many2one(
-        "org.unit", string="Owner", compute="_compute_units", store=True, index=True
-    )
-    using_unit_id = fields.Many2one(
-        "org.unit", string="Used by", compute="_compute_units", store=True, index=True
     )
     reported_at = fields.Datetime(
         default=fields.Datetime.now, required=True, index=True, copy=False, tracking=True
@@ -76,18 +72,6 @@ class MaintenanceRequest(models.Model):
         for request in self:
             parts = (request.number, request.name)
             request.display_name = " ".join(part for part in parts if part)
-
-    @api.depends(
-        "equipment_id.org_unit_id",
-        "equipment_id.using_unit_id",
-        "kit_id.org_unit_id",
-        "kit_id.using_unit_id",
-    )
-    def _compute_units(self):
-        for request in self:
-            subject = request.equipment_id or request.kit_id
-            request.org_unit_id = subject.org_unit_id
-            request.using_unit_id = subject.using_unit_id
 
     @api.depends("maintenance_type", "reported_at", "repaired_at")
     def _compute_downtime_hours(self):

@@ -5,7 +5,7 @@ class MaintenanceRequestRow(models.AbstractModel):
     """A row of a work order, which changes no more once the order is finished."""
 
     _name = "maintenance.request.row"
-    _inherit = ["equipment.guard"]
+    _inherit = ["server.guard.mixin"]
     _description = "Row of a Work Order"
     _fixed_fields = frozenset({"request_id"})
 

@@ -16,7 +16,6 @@ from . import (
     test_equipment_disposal,
     test_equipment_fault,
     test_equipment_idle_proposal,
-    test_equipment_guard,
     test_equipment_import,
     test_equipment_import_work,
     test_equipment_kit,
@@ -37,8 +36,10 @@ from . import (
     test_equipment_transfer_kinds,
     test_equipment_usage,
     test_equipment_value_change,
+    test_ir_module_module,
     test_maintenance_equipment,
     test_maintenance_equipment_calibrated_at,
     test_maintenance_request,
     test_maintenance_request_close,
+    test_server_guard,
 )

@@ -5,7 +5,7 @@ class EquipmentAcceptanceCorrect(models.TransientModel):
     """Dialog: why a sealed acceptance has to be corrected."""
 
     _name = "equipment.acceptance.correct"
-    _inherit = ["equipment.guard"]
+    _inherit = ["server.guard.mixin"]
     _description = "Correction of an Acceptance"
 
     acceptance_id = fields.Many2one("equipment.acceptance", required=True, ondelete="cascade")

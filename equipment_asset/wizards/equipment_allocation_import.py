@@ -8,7 +8,7 @@ class EquipmentAllocationImport(models.TransientModel):
     """Read population and need of hospitals and sites into an allocation plan."""
 
     _name = "equipment.allocation.import"
-    _inherit = ["equipment.guard", "safe_spreadsheet.import.mixin"]
+    _inherit = ["server.guard.mixin", "safe_spreadsheet.import.mixin"]
     _description = "Import Population and Need"
 
     allocation_id = fields.Many2one("equipment.allocation", required=True, ondelete="cascade")

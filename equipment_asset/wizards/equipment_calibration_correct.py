@@ -5,7 +5,7 @@ class EquipmentCalibrationCorrect(models.TransientModel):
     """Ask why a confirmed certificate is corrected, then open the correction."""
 
     _name = "equipment.calibration.correct"
-    _inherit = ["equipment.guard"]
+    _inherit = ["server.guard.mixin"]
     _description = "Correct a Certificate"
 
     calibration_id = fields.Many2one("equipment.calibration", required=True)

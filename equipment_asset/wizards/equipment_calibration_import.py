@@ -16,7 +16,7 @@ class EquipmentCalibrationImport(models.TransientModel):
 
     _name = "equipment.calibration.import"
     _inherit = [
-        "equipment.guard",
+        "server.guard.mixin",
         "safe_spreadsheet.import.mixin",
         "equipment.calibration.round.mixin",
     ]

@@ -6,7 +6,7 @@ class EquipmentCalibrationRound(models.TransientModel):
     """Record the certificates of many devices that one body calibrated on one day."""
 
     _name = "equipment.calibration.round"
-    _inherit = ["equipment.guard", "equipment.calibration.round.mixin"]
+    _inherit = ["server.guard.mixin", "equipment.calibration.round.mixin"]
     _description = "Record a Calibration Round"
 
     line_ids = fields.One2many("equipment.calibration.round.line", "round_id", string="Devices")

@@ -7,7 +7,7 @@ class EquipmentCalibrationRoundLine(models.TransientModel):
     """One device of a round."""
 
     _name = "equipment.calibration.round.line"
-    _inherit = ["equipment.guard"]
+    _inherit = ["server.guard.mixin"]
     _description = "Device in a Calibration Round"
 
     round_id = fields.Many2one(

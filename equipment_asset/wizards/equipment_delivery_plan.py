@@ -6,7 +6,7 @@ class EquipmentDeliveryPlan(models.TransientModel):
     """Dialog: what a delivery is to bring."""
 
     _name = "equipment.delivery.plan"
-    _inherit = ["equipment.guard"]
+    _inherit = ["server.guard.mixin"]
     _description = "Plan of a Delivery"
     _own_unit_fields = frozenset({"using_unit_ids"})
 

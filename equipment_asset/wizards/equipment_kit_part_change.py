@@ -6,7 +6,7 @@ class EquipmentKitPartChange(models.TransientModel):
     """Dialog: what happened to one part of a kit."""
 
     _name = "equipment.kit.part.change"
-    _inherit = ["equipment.guard"]
+    _inherit = ["server.guard.mixin"]
     _description = "Change of a Kit Part"
 
     part_id = fields.Many2one("equipment.kit.part", required=True, ondelete="cascade")

@@ -43,7 +43,7 @@ class EquipmentLabelPrint(models.TransientModel):
     """Dialog: print the labels of devices and kits on sheets or on a label printer."""
 
     _name = "equipment.label.print"
-    _inherit = ["equipment.guard"]
+    _inherit = ["server.guard.mixin"]
     _description = "Print Labels"
 
     equipment_ids = fields.Many2many("maintenance.equipment", string="Devices")

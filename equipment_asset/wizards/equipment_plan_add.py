@@ -11,7 +11,7 @@ class EquipmentPlanAdd(models.TransientModel):
     """Give many devices the same upkeep plan at once."""
 
     _name = "equipment.plan.add"
-    _inherit = ["equipment.guard"]
+    _inherit = ["server.guard.mixin"]
     _description = "Add an Upkeep Plan"
 
     equipment_ids = fields.Many2many(

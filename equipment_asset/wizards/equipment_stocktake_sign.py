@@ -8,7 +8,7 @@ class EquipmentStocktakeSign(models.TransientModel):
     """Dialog in which somebody signs the result of a stock-take, or has it counted again."""
 
     _name = "equipment.stocktake.sign"
-    _inherit = ["equipment.guard"]
+    _inherit = ["server.guard.mixin"]
     _description = "Sign a Stock-take"
 
     stocktake_id = fields.Many2one(

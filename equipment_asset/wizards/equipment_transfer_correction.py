@@ -5,7 +5,7 @@ class EquipmentTransferCorrection(models.TransientModel):
     """Dialog: why a sealed transfer is put right."""
 
     _name = "equipment.transfer.correction"
-    _inherit = ["equipment.guard"]
+    _inherit = ["server.guard.mixin"]
     _description = "Correction of a Transfer"
 
     transfer_id = fields.Many2one("equipment.transfer", required=True, ondelete="cascade")

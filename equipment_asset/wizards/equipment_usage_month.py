@@ -8,7 +8,7 @@ class EquipmentUsageMonth(models.TransientModel):
     """Enter how often the devices of a unit were used in a month, all on one sheet."""
 
     _name = "equipment.usage.month"
-    _inherit = ["equipment.guard"]
+    _inherit = ["server.guard.mixin"]
     _description = "Enter Usage of a Month"
 
     month = fields.Date(

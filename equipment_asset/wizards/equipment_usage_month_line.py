@@ -5,7 +5,7 @@ class EquipmentUsageMonthLine(models.TransientModel):
     """One device on the sheet of a month."""
 
     _name = "equipment.usage.month.line"
-    _inherit = ["equipment.guard"]
+    _inherit = ["server.guard.mixin"]
     _description = "Usage of a Device in a Month"
 
     sheet_id = fields.Many2one(

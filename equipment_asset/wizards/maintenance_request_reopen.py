@@ -7,7 +7,7 @@ class MaintenanceRequestReopen(models.TransientModel):
     """Ask why a finished work order is reopened, and what for."""
 
     _name = "maintenance.request.reopen"
-    _inherit = ["equipment.guard"]
+    _inherit = ["server.guard.mixin"]
     _description = "Reopen a Work Order"
 
     request_id = fields.Many2one("maintenance.request", required=True, readonly=True)

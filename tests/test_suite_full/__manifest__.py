@@ -16,5 +16,6 @@
         "org_unit",
         "report_weasyprint",
         "safe_spreadsheet",
+        "server_guard",
     ],
 }

@@ -10,7 +10,7 @@ class ContractDeliveryPlan(models.TransientModel):
     """
 
     _name = "contract.delivery.plan"
-    _inherit = ["equipment.guard"]
+    _inherit = ["server.guard.mixin"]
     _description = "Delivery Plan of a Contract"
 
     contract_id = fields.Many2one("project.project", required=True, ondelete="cascade")

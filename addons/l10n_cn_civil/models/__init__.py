@@ -1,1 +1,1 @@
-from . import cn_region, res_partner
+from . import cn_region, res_partner, whole_fen_mixin

@@ -97,3 +97,12 @@ class TestOrgUnit(TransactionCase):
     def test_unit_is_found_by_code(self):
         found = self.env["org.unit"].name_search("B-1-2")
         self.assertEqual([unit_id for unit_id, _name in found], self.clinics[1].ids)
+
+    def test_units_outside_the_scope_of_the_user_are_refused(self):
+        doctor = new_test_user(
+            self.env, "unit_doctor", groups="base.group_user", org_unit_id=self.hospital.id
+        )
+        (self.hospital | self.clinics).with_user(doctor).check_in_scope()
+        with self.assertRaisesRegex(AccessError, "Unit B:"):
+            (self.bureau | self.hospital).with_user(doctor).check_in_scope()
+        (self.bureau | self.hospital).with_user(doctor).sudo().check_in_scope()

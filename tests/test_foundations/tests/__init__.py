@@ -1,1 +1,1 @@
-from . import test_dual_control, test_dual_control_race, test_org_scope
+from . import test_dual_control, test_dual_control_race, test_org_scope, test_server_guard

@@ -11,6 +11,7 @@ from . import (
     test_races,
     test_routes,
     test_scope_matrix,
+    test_server_guard,
     test_sources,
     test_translations,
 )

@@ -14,6 +14,7 @@ FOUNDATIONS = {
     "org_unit",
     "report_weasyprint",
     "safe_spreadsheet",
+    "server_guard",
 }
 
 # add-on: (arrows to our own add-ons, arrows to Odoo and OCA add-ons)
@@ -21,6 +22,7 @@ ARROWS = {
     "safe_spreadsheet": ((), ("base_import", "web")),
     "l10n_cn_civil": (("safe_spreadsheet",), ("base", "web")),
     "org_unit": (("l10n_cn_civil",), ("mail",)),
+    "server_guard": (("org_unit",), ()),
     "dated_rule": ((), ("base",)),
     "dual_control": ((), ("mail",)),
     "evidence": ((), ("mail", "portal")),
@@ -33,6 +35,7 @@ ARROWS = {
             "org_unit",
             "report_weasyprint",
             "safe_spreadsheet",
+            "server_guard",
         ),
         ("account", "project", "report_xlsx"),
     ),
@@ -44,6 +47,7 @@ ARROWS = {
             "org_unit",
             "report_weasyprint",
             "safe_spreadsheet",
+            "server_guard",
         ),
         ("barcodes", "maintenance", "report_xlsx"),
     ),

@@ -7,15 +7,15 @@ from odoo.exceptions import AccessError
 _SERVER = object()
 
 
-class EquipmentGuard(models.AbstractModel):
+class ServerGuardMixin(models.AbstractModel):
     """What a client may send: no value that the system finds out, no link out of his scope.
 
     The ORM lets whoever may write a record overwrite its stored computed columns, and shows the
-    name of a linked record without asking for its access: a link to a foreign device would tell
+    name of a linked record without asking for its access: a link to a foreign record would tell
     what it is. Neither may come in as a default, from the context or a default of his own.
     """
 
-    _name = "equipment.guard"
+    _name = "server.guard.mixin"
     _description = "Guard of Server Fields and Links"
 
     # Fields without compute that only the methods of the model write, see _write_server().
@@ -54,14 +54,14 @@ class EquipmentGuard(models.AbstractModel):
 
     def _as_server(self):
         """These records, for a method of the model that fills server fields."""
-        return self.with_context(equipment_server=_SERVER)
+        return self.with_context(server_write=_SERVER)
 
     def _write_server(self, vals):
         """Write what only the methods of the model may write."""
         return self._as_server().write(vals)
 
     def _is_server(self):
-        return self.env.su or self.env.context.get("equipment_server") is _SERVER
+        return self.env.su or self.env.context.get("server_write") is _SERVER
 
     @api.model
     def _is_server_field(self, name):
@@ -100,13 +100,13 @@ class EquipmentGuard(models.AbstractModel):
             comodel = self.env[field.comodel_name]
             if field.type == "many2one" and isinstance(value, dict):
                 # A row being entered sends its document as it stands on the screen.
-                if isinstance(comodel, EquipmentGuard):
+                if isinstance(comodel, ServerGuardMixin):
                     comodel._collect_links(value, linked)
                 value = value.get("id")
-            scoped = "org_unit_id" in comodel._fields or isinstance(comodel, EquipmentGuard)
+            scoped = "org_unit_id" in comodel._fields or isinstance(comodel, ServerGuardMixin)
             if (scoped or name in self._own_unit_fields) and field.type != "one2many":
                 linked[comodel._name].update(_get_ids(field, value))
-            elif isinstance(comodel, EquipmentGuard):
+            elif isinstance(comodel, ServerGuardMixin):
                 for row in _get_rows(value):
                     comodel._collect_links(row, linked)
 

@@ -1,0 +1,1 @@
+from . import server_guard_mixin
