@@ -90,7 +90,10 @@ class EquipmentKitPart(models.Model):
             "res_model": "equipment.kit.part.change",
             "view_mode": "form",
             "target": "new",
-            "context": {"default_part_id": self.id},
+            "context": {
+                "default_part_id": self.id,
+                "default_kind": "return" if self.state == "lent" else False,
+            },
         }
 
     def _fill(self, equipment):

@@ -25,7 +25,7 @@ class EquipmentSignatureMixin(models.AbstractModel):
         """Signatures are filed last: they sign what is saved with them, and nothing older."""
         rest = {name: value for name, value in vals.items() if name not in self._signature_codes}
         result = super().write(rest) if rest or not vals else True
-        for name in self._signature_codes.keys() & vals.keys():
+        for name in filter(vals.__contains__, self._signature_codes):
             super().write({name: vals[name]})
         return result
 
