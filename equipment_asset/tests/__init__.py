@@ -34,6 +34,7 @@ from . import (
     test_equipment_stocktake_ui,
     test_equipment_transfer,
     test_equipment_transfer_kinds,
+    test_equipment_transfer_signature,
     test_equipment_usage,
     test_equipment_value_change,
     test_ir_module_module,
