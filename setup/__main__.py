@@ -14,7 +14,7 @@ import argparse
 import os
 import shutil
 
-from . import odoo_source, places, python_env, system_libs
+from . import keys, odoo_source, places, python_env, system_libs
 from .console import Stop
 
 NEED_NOTHING = {"clean"}
@@ -51,6 +51,7 @@ def prepare(word: str) -> None:
         odoo_source.ensure()
     python_env.ensure(with_test_tools=word in NEED_TEST_TOOLS)
     if word not in NEED_NO_ODOO:
+        keys.ensure()
         system_libs.ensure(with_browser=word == "test")
 
 

@@ -38,6 +38,11 @@ def fingerprint(folder: Path) -> str:
     return digest.hexdigest()[:16]
 
 
+def privileged_scripts(own: dict[str, Path]) -> list[Path]:
+    """What only the database's administrator may make, to be run before the add-on is installed."""
+    return [script for path in own.values() if (script := path / "privileged.sql").exists()]
+
+
 def fingerprints(own: dict[str, Path]) -> dict[str, str]:
     return {name: fingerprint(path) for name, path in own.items()}
 

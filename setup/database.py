@@ -19,7 +19,7 @@ from contextlib import closing, contextmanager
 import psycopg2
 from psycopg2 import sql
 
-from . import addons, odoo_cli, postgres
+from . import addons, keys, odoo_cli, postgres
 from .console import Stop, say, step
 from .places import ROOT, RUN, filestore, odoo_home
 
@@ -48,11 +48,13 @@ def base() -> str:
 def full() -> str:
     own = addons.find()
     parent = base()
-    name = f"{PREFIX}_full_{_fingerprint([parent, addons.fingerprints(own)])}"
+    parts = [parent, addons.fingerprints(own), keys.fingerprint()]
+    name = f"{PREFIX}_full_{_fingerprint(parts)}"
 
     def build(database: str) -> None:
         clone(parent, database)
         with step(f"安装本套件（{len(own)} 个模块）和演示数据", "our add-ons with demo data"):
+            _run_privileged(database, own)
             odoo_cli.install(database, list(own), log=name)
             os.environ["COUNTY_ADDONS"] = ",".join(own)
             odoo_cli.script(database, "load_demo.py", log=name)
@@ -124,9 +126,19 @@ def _update(name: str) -> None:
             odoo_cli.install(name, changed, "--with-demo", log="update", update=True)
     if new:
         with step(f"安装新增模块：{'、'.join(new)}", "new add-ons"):
+            _run_privileged(name, {module: addons.find()[module] for module in new})
             odoo_cli.install(name, new, "--with-demo", log="update")
     if changed or new:
         _remember(name, present)
+
+
+def _run_privileged(name: str, own: dict) -> None:
+    """As the administrator, where there is one; else the add-ons make do with Odoo's own role."""
+    if administrator := postgres.administrator():
+        with closing(psycopg2.connect(dbname=name, user=administrator)) as connection:
+            for script in addons.privileged_scripts(own):
+                with connection, connection.cursor() as cursor:
+                    cursor.execute(script.read_text())
 
 
 def clone(source: str, target: str) -> None:

@@ -15,6 +15,8 @@ RUN = VAR / "run"
 BIN = VAR / "bin"
 SYSROOT = VAR / "sysroot"  # system libraries, fonts and a browser the machine lacks
 DATA = VAR / "data"  # Odoo's data_dir: file store, sessions
+KEYS = VAR / "keys"  # survives `make clean`: without it a database can't be read
+RESIDENT_KEY = KEYS / "resident.json"
 NODE = VAR / "node"
 FETCHED_ODOO = VAR / "odoo"
 

@@ -6,6 +6,9 @@ socket in a folder that nobody else can enter, so it needs no password.
 PostgreSQL refuses to run as root. For root the cluster therefore belongs to `nobody`; where
 `nobody` cannot reach the checkout (say, below /root) the cluster and a copy of the programs lie in
 /var/lib/county-health-suite instead: the one thing kept outside the checkout.
+
+Odoo's role owns its databases and is no superuser, so that it can't reach what add-ons keep away from
+it (``privileged.sql``). On a server that PGHOST names, that is for its administrator to arrange.
 """
 
 import hashlib
@@ -22,6 +25,7 @@ from pathlib import Path
 from .console import Stop, failure, step
 from .places import ROOT, VAR
 
+ADMINISTRATOR = "postgres"  # of the own cluster: its superuser, which Odoo never uses
 USER = "odoo"
 OWN = VAR / "postgres"
 ELSEWHERE = Path("/var/lib/county-health-suite")
@@ -46,6 +50,11 @@ EXTERNAL = os.environ.get("ODOO_DB_HOST") or os.environ.get("PGHOST")
 
 def is_own() -> bool:
     return not EXTERNAL
+
+
+def administrator() -> str | None:
+    """The own cluster's superuser; None on another server or when Odoo's role still is it."""
+    return ADMINISTRATOR if is_own() and Cluster().has_administrator() else None
 
 
 @contextmanager
@@ -89,6 +98,7 @@ class Cluster:
         if self._call(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode:
             written = log.read_text(errors="replace") if log.exists() else ""
             raise failure(written, "数据库服务无法启动", "PostgreSQL does not start", f"（{log}）")
+        self._make_role()
         return True
 
     def stop(self) -> None:
@@ -105,9 +115,11 @@ class Cluster:
     def is_busy(self) -> bool:
         """Whether any program is connected (its own background processes are no clients)."""
         query = "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'"
-        command = ["psql", "-h", self.socket_folder(), "-U", USER, "-Atc", query, "postgres"]
-        answer = self._call(command, capture_output=True, text=True)
-        return answer.stdout.strip() not in ("", "1")
+        return self._query(USER, query) not in ("", "1")
+
+    def has_administrator(self) -> bool:
+        """False for a cluster of an earlier version, made with Odoo's role as its superuser."""
+        return self._query(ADMINISTRATOR, "SELECT 1") == "1"
 
     def remove(self) -> None:
         self.stop()
@@ -157,7 +169,7 @@ class Cluster:
             "-D",
             partial,
             "-U",
-            USER,
+            ADMINISTRATOR,
             "-E",
             "UTF8",
             "--locale=C.UTF-8",
@@ -169,6 +181,16 @@ class Cluster:
             written = result.stdout + result.stderr
             raise failure(written, "数据库初始化失败", "the PostgreSQL cluster could not be made")
         partial.rename(self.data)
+
+    def _make_role(self) -> None:
+        known = f"SELECT 1 FROM pg_roles WHERE rolname = '{USER}'"
+        if self.has_administrator() and not self._query(ADMINISTRATOR, known):
+            self._query(ADMINISTRATOR, f"CREATE ROLE {USER} LOGIN CREATEDB")
+
+    def _query(self, role: str, query: str) -> str:
+        """The answer as text; empty when the role can't connect."""
+        command = ["psql", "-h", self.socket_folder(), "-U", role, "-Atc", query, "postgres"]
+        return self._call(command, capture_output=True, text=True).stdout.strip()
 
     def _call(self, command: list, **kwargs) -> subprocess.CompletedProcess:
         program = self.programs / "bin" / command[0]

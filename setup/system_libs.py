@@ -10,6 +10,7 @@ import subprocess
 import sysconfig
 from pathlib import Path
 
+from . import keys
 from .console import Stop, step
 from .debian import Archive, unpack
 from .places import BIN, CACHE, DATA, LOG, ROOT, SYSROOT, VENV
@@ -74,6 +75,7 @@ def environment() -> dict[str, str]:
         # Odoo resolves a relative addons_path against the current directory, silently.
         "ODOO_ADDONS_PATH": f"{ROOT / 'addons'},{ROOT}",
         "ODOO_DATA_DIR": str(DATA),
+        keys.VARIABLE: str(keys.path()),
     }
     if folders := _library_folders():
         env["LD_LIBRARY_PATH"] = os.pathsep.join([*folders, env.get("LD_LIBRARY_PATH", "")]).rstrip(

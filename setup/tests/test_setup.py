@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from setup import addons, testing
+from setup import addons, keys, testing
 from setup.console import Stop, failure
 from setup.places import ROOT
 
@@ -59,3 +59,22 @@ def test_only_what_is_installed_changes_the_fingerprint(tmp_path):
 def test_a_full_disk_is_called_by_its_name():
     stop = failure("write error: No space left on device", "失败", "failed")
     assert "磁盘" in stop.chinese and "disk is full" in stop.english
+
+
+def test_the_key_file_is_made_once_for_its_owner_alone(tmp_path, monkeypatch):
+    path = tmp_path / "keys" / "resident.json"
+    monkeypatch.setenv(keys.VARIABLE, str(path))
+    keys.ensure()
+    made = path.read_text()
+    assert path.stat().st_mode & 0o777 == 0o400
+    keys.ensure()
+    assert path.read_text() == made
+
+
+def test_a_database_of_another_key_has_another_fingerprint(tmp_path, monkeypatch):
+    monkeypatch.setenv(keys.VARIABLE, str(tmp_path / "one.json"))
+    keys.ensure()
+    before = keys.fingerprint()
+    monkeypatch.setenv(keys.VARIABLE, str(tmp_path / "two.json"))
+    keys.ensure()
+    assert keys.fingerprint() != before

@@ -52,6 +52,8 @@ ARROWS = {
         ("barcodes", "maintenance", "report_xlsx"),
     ),
     "contract_equipment": (("contract_billing", "equipment_asset"), ()),
+    "access_audit": ((), ("base", "web")),
+    "indicator": (("dated_rule", "org_unit"), ()),
 }
 
 # Models whose names a money add-on must never contain, by their first word.

@@ -27,6 +27,11 @@ REGISTERS = {
     "equipment.model.calibration",
     "equipment.model.check",
     "equipment.rule",
+    "indicator.category",
+    "indicator.document",
+    "indicator.indicator",
+    "indicator.population.kind",
+    "indicator.query",
     "org.unit",
 }
 # Stock models that carry rows of a contract.

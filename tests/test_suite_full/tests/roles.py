@@ -22,6 +22,7 @@ CONTRACT = "contract_billing.group_contract_"
 EQUIPMENT = "equipment_asset.group_equipment_"
 ORG = "org_unit.group_org_unit_"
 EVIDENCE = "evidence.group_evidence_"
+INDICATOR = "indicator.group_indicator_"
 
 # None: a unit made by SuiteCase, because no demo unit plays the part.
 UNITS = {
@@ -37,6 +38,9 @@ ROLES = (
     Role("portal", "base.group_portal"),
     Role("employee", "base.group_user", "debao"),
     Role("village_doctor", "base.group_user", "debao_clinic"),
+    Role("indicator_viewer", INDICATOR + "viewer", "debao"),
+    Role("indicator_manager", INDICATOR + "manager", "debao"),
+    Role("auditor", "access_audit.group_auditor", "debao"),
     Role("contract_viewer", CONTRACT + "viewer", "debao", True),
     Role("contract_officer", CONTRACT + "officer", "debao", True),
     Role("contract_finance", CONTRACT + "finance", "debao", True),

@@ -1,0 +1,21 @@
+{
+    "name": "Access Audit",
+    "summary": "Who read which personal data: every read, append-only and sealed",
+    "version": "19.0.1.0.0",
+    "author": "County Health Suite",
+    "license": "AGPL-3",
+    "category": "Tools",
+    "depends": ["base", "web"],
+    "data": [
+        "security/access_audit_groups.xml",
+        "security/ir.model.access.csv",
+        "security/access_audit_rules.xml",
+        "data/ir_cron.xml",
+        "views/access_event_views.xml",
+        "views/access_seal_views.xml",
+        "wizards/access_audit_check_views.xml",
+        "views/access_audit_menus.xml",
+    ],
+    "post_init_hook": "_post_init_first_seal",
+    "pre_init_hook": "_pre_init_audit_schema",
+}

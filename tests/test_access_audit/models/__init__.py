@@ -1,0 +1,2 @@
+from . import test_audit_person
+from . import test_audit_visit

@@ -1,0 +1,2 @@
+from . import test_access_audit_http
+from . import test_access_audit_mixin
