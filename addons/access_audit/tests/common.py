@@ -49,16 +49,16 @@ class CommittedCase(BaseCase):
 
     def seal_events(self, count=3):
         """Commit events and seal them; the ids of the events."""
-        with self.cursor() as cr:
-            cr.execute("SELECT coalesce(max(id), 0) FROM access_audit.event")
-            (start,) = cr.fetchone()
+        with self.cursor() as session:
+            session.execute("SELECT coalesce(max(id), 0) FROM access_audit.event")
+            (start,) = session.fetchone()
             for uid in range(1, count + 1):
-                cr.execute(EVENT, [uid])
-            cr.commit()
-            cr.execute("SELECT access_audit.make_seal()")
-            cr.commit()
-            cr.execute("SELECT id FROM access_audit.event WHERE id > %s ORDER BY id", [start])
-            return [id_ for (id_,) in cr.fetchall()]
+                session.execute(EVENT, [uid])
+            session.commit()
+            session.execute("SELECT access_audit.make_seal()")
+            session.commit()
+            session.execute("SELECT id FROM access_audit.event WHERE id > %s ORDER BY id", [start])
+            return [id_ for (id_,) in session.fetchall()]
 
     @contextmanager
     def tampering(self, *more_events):

@@ -65,15 +65,15 @@ class TestAccessSeal(CommittedCase):
             slow.execute(EVENT, [41])
             self.seal_events()
             slow.commit()
-        with self.cursor() as cr:
-            cr.execute("SELECT access_audit.make_seal()")
-            cr.commit()
-            self.assertEqual(self.differences(cr), [])
-            cr.execute(
+        with self.cursor() as session:
+            session.execute("SELECT access_audit.make_seal()")
+            session.commit()
+            self.assertEqual(self.differences(session), [])
+            session.execute(
                 "SELECT sum(event_count) = (SELECT count(*) FROM access_audit.event)"
                 " FROM access_audit.seal"
             )
-            self.assertTrue(cr.fetchone()[0], "every event is under a seal")
+            self.assertTrue(session.fetchone()[0], "every event is under a seal")
 
     def test_a_dump_restored_in_another_cluster_goes_on(self):
         with self.tampering(8) as cr:

@@ -22,7 +22,7 @@ class IndicatorDenominator(models.Model):
         required=True, aggregator=None, default=lambda self: fields.Date.context_today(self).year
     )
     kind_id = fields.Many2one(
-        "indicator.population.kind", string="Kind", required=True, index=True, ondelete="restrict"
+        "indicator.population.kind", required=True, index=True, ondelete="restrict"
     )
     value = fields.Integer("Persons", required=True)
     document_id = fields.Many2one(
@@ -57,10 +57,21 @@ class IndicatorDenominator(models.Model):
     def create(self, vals_list):
         for vals in vals_list:
             vals.update(is_current=True, superseded_by_id=False)
-        return self.browse().concat(*(self._create_one(vals) for vals in vals_list))
+        rows = self.browse()
+        for vals in vals_list:
+            # one at a time: a row may correct another of the same batch
+            former = self._end_former(vals)
+            row = super().create([vals])
+            # sudo: nobody may write a row; this field only says what became of it
+            former.sudo().superseded_by_id = row
+            rows += row
+        return rows
 
-    def _create_one(self, vals):
-        """One at a time: a row may correct another of the same batch."""
+    def _end_former(self, vals):
+        """The row that ``vals`` correct, from now on no longer current.
+
+        :raise ValidationError: there is one, and no reason for the correction
+        """
         former = self._find_current(vals)
         if former and not (vals.get("reason") or "").strip():
             raise ValidationError(
@@ -72,12 +83,10 @@ class IndicatorDenominator(models.Model):
                     document=former.document_id.name,
                 )
             )
-        # sudo: nobody may write a row; these two fields only say what became of it
+        # sudo: nobody may write a row; this field only says what became of it
         former.sudo().is_current = False
         former.flush_recordset()
-        row = super().create([vals])
-        former.sudo().superseded_by_id = row
-        return row
+        return former
 
     def _find_current(self, vals):
         values = {**self.default_get(["year"]), **vals}

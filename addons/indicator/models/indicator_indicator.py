@@ -100,7 +100,11 @@ class IndicatorIndicator(models.Model):
                 message = self.env._("A percentage needs a denominator.")
             else:
                 continue
-            raise ValidationError(f"{indicator.display_name}: {message}")
+            raise ValidationError(
+                self.env._(
+                    "%(indicator)s: %(message)s", indicator=indicator.display_name, message=message
+                )
+            )
 
     @api.model
     def _search_in_force(self, date):

@@ -55,7 +55,6 @@ class IndicatorQuery(models.Model):
     )
     measure_field = fields.Char(tracking=True)
     unit_field = fields.Char(
-        "Unit Field",
         required=True,
         default="org_unit_id",
         tracking=True,

@@ -126,7 +126,7 @@ class TestIndicatorDenominator(IndicatorCase):
         form = Form(
             self.env["indicator.denominator"]
             .with_user(self.manager)
-            .with_context(action["context"])
+            .with_context(**action["context"])
         )
         form.value, form.reason, form.document_id = 900, "Misread", self.document
         self.assertTrue(form.save().is_current)
