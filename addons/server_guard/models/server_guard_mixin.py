@@ -43,8 +43,10 @@ class ServerGuardMixin(models.AbstractModel):
         values = super().default_get(fields)
         for name in [name for name in values if self._is_server_field(name)]:
             del values[name]
-            if default := self._fields[name].default:
-                values[name] = default(self)
+            field = self._fields[name]
+            if field.default:
+                cached = field.convert_to_cache(field.default(self), self, validate=False)
+                values[name] = field.convert_to_write(field.convert_to_record(cached, self), self)
         self._check_links([values])
         return values
 

@@ -54,6 +54,14 @@ ARROWS = {
     "contract_equipment": (("contract_billing", "equipment_asset"), ()),
     "access_audit": ((), ("base", "web")),
     "indicator": (("dated_rule", "org_unit"), ()),
+    "resident": (
+        ("access_audit", "dated_rule", "org_unit", "server_guard"),
+        ("contacts", "phone_validation"),
+    ),
+    "health_archive": (
+        ("evidence", "indicator", "report_weasyprint", "resident", "safe_spreadsheet"),
+        (),
+    ),
 }
 
 # Models whose names a money add-on must never contain, by their first word.

@@ -22,6 +22,7 @@ CONTRACT = "contract_billing.group_contract_"
 EQUIPMENT = "equipment_asset.group_equipment_"
 ORG = "org_unit.group_org_unit_"
 EVIDENCE = "evidence.group_evidence_"
+RESIDENT = "resident.group_"
 INDICATOR = "indicator.group_indicator_"
 
 # None: a unit made by SuiteCase, because no demo unit plays the part.
@@ -37,7 +38,12 @@ ROLES = (
     Role("public", "base.group_public"),
     Role("portal", "base.group_portal"),
     Role("employee", "base.group_user", "debao"),
-    Role("village_doctor", "base.group_user", "debao_clinic"),
+    Role("resident_user", RESIDENT + "resident_user", "debao"),
+    Role("health_reader", RESIDENT + "health_reader", "debao"),
+    Role("village_doctor", RESIDENT + "village_doctor", "debao"),
+    Role("health_doctor", RESIDENT + "health_doctor", "debao"),
+    Role("health_manager", RESIDENT + "health_manager", "debao"),
+    Role("health_sensitive", RESIDENT + "health_sensitive", "debao"),
     Role("indicator_viewer", INDICATOR + "viewer", "debao"),
     Role("indicator_manager", INDICATOR + "manager", "debao"),
     Role("auditor", "access_audit.group_auditor", "debao"),
@@ -65,7 +71,7 @@ STRANGERS = (
     Role("stranger_approver", CONTRACT + "approver" + EXPORT, "other_county"),
     Role("stranger_clinic", CONTRACT + "officer" + EXPORT, "debao_clinic"),
     Role("stranger_equipment", EQUIPMENT + "manager" + EXPORT, "other_county"),
-    Role("stranger_doctor", "base.group_user" + EXPORT, "debao_clinic"),
+    Role("stranger_doctor", RESIDENT + "health_manager" + EXPORT, "debao_clinic"),
     Role("stranger_portal", "base.group_portal"),
 )
 

@@ -1,0 +1,82 @@
+import re
+import unicodedata
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from ..tools import clean_phone
+from .res_partner import RESIDENT_USER
+
+_YEAR = re.compile(r"(?:18|19|20)\d\d")
+_BIRTH = re.compile(r"(?:18|19|20)\d{6}")
+_NUMBER = re.compile(r"\d{14,17}[\dxX]|[a-zA-Z]{1,3}\d{5,14}")
+_PHONE = re.compile(r"(?:\+86)?\d{7,13}")
+_LATIN = re.compile(r"[a-zA-Z]+")
+
+
+class ResPartner(models.Model):
+    """One box that finds a person: number, pinyin, name, birth year, in any order."""
+
+    _inherit = "res.partner"
+
+    resident_search = fields.Char(
+        "Find a person", store=False, search="_search_resident_search", groups=RESIDENT_USER
+    )
+
+    @api.model
+    def _search_resident_search(self, operator, value):
+        """Words are found together: ``zsf 1953`` means initials zsf and born in 1953.
+
+        A whole number is found exactly; letters are the beginning of the pinyin or of its
+        initials; four digits the year of birth, eight the date or a telephone; other digits a
+        telephone; other characters the beginning of the name or of the given name.
+        """
+        if operator not in ("=", "in", "ilike", "like", "=ilike"):
+            return NotImplemented
+        texts = [value] if isinstance(value, str) else value
+        return Domain.OR(self._get_search_domain(text) for text in texts if text)
+
+    @api.model
+    def _get_search_domain(self, text):
+        words = unicodedata.normalize("NFKC", text).split()
+        return Domain("is_resident", "=", True) & Domain.AND(map(self._get_word_domain, words))
+
+    @api.model
+    def _get_word_domain(self, word):
+        if _YEAR.fullmatch(word):
+            return self._get_birth_domain(f"{word}0101", f"{word}1231")
+        if _BIRTH.fullmatch(word):
+            return self._get_birth_domain(word, word) | self._get_phone_domain(word)
+        if _PHONE.fullmatch(word):
+            return self._get_phone_domain(word)
+        if _NUMBER.fullmatch(word):
+            return Domain("identity_number", "=", word)
+        if _LATIN.fullmatch(word):
+            letters = word.lower() + "%"
+            return Domain("name_initials", "=like", letters) | Domain(
+                "name_pinyin", "=like", letters
+            )
+        return self._get_name_domain(word)
+
+    @api.model
+    def _get_birth_domain(self, first, last):
+        try:
+            dates = [
+                fields.Date.to_date(f"{day[:4]}-{day[4:6]}-{day[6:]}") for day in (first, last)
+            ]
+        except ValueError:
+            return Domain.FALSE
+        return Domain("birth_date", ">=", dates[0]) & Domain("birth_date", "<=", dates[1])
+
+    @api.model
+    def _get_phone_domain(self, word):
+        phone = clean_phone(word) or word
+        return Domain("phone_sanitized", "in", [phone, f"+86{phone.removeprefix('0')}"])
+
+    @api.model
+    def _get_name_domain(self, word):
+        start = word.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_") + "%"
+        domain = Domain("name", "=like", start)
+        if len(word) > 1:
+            domain |= Domain("given_name", "=like", start)
+        return domain

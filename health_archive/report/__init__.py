@@ -1,0 +1,2 @@
+from . import form_boxes
+from . import health_archive_report

@@ -1,0 +1,1 @@
+from .code_fields import many_codes, one_code
