@@ -87,6 +87,8 @@ class ResidentIdentity(models.Model):
     def create(self, vals_list):
         if not self._is_server():
             self._check_not_entered({name for vals in vals_list for name in vals})
+            partner_ids = {vals.get("partner_id") for vals in vals_list} - {None, False}
+            self.env["res.partner"].browse(partner_ids).check_access("write")
         prepared = [self._prepare_vals(vals) for vals in vals_list]
         # sudo: the encrypted columns belong to nobody
         documents = super(ResidentIdentity, self.sudo()).create(prepared).with_env(self.env)
