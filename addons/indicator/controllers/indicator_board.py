@@ -2,7 +2,7 @@ import io
 
 import xlsxwriter
 
-from odoo import http
+from odoo import fields, http
 from odoo.http import content_disposition, request
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -16,8 +16,14 @@ class IndicatorBoard(http.Controller):
         methods=["GET"],
         readonly=True,
     )
-    def export_board(self, unit_id, date_from, date_to):
+    def export_board(self, unit_id, date_from="", date_to=""):
         """The result table as a workbook; the rights are those of ``get_board``."""
+        try:
+            period = [fields.Date.to_date(day) for day in (date_from, date_to)]
+        except ValueError:
+            period = [None]
+        if not all(period):
+            raise request.not_found()
         board = request.env["indicator.indicator"].get_board(unit_id, date_from, date_to)
         table = request.env["indicator.indicator"]._get_board_table(board)
         name = f"{board['unit']['name']} {board['date_from']} {board['cut_off']}.xlsx"
