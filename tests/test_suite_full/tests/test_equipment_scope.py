@@ -39,7 +39,7 @@ class TestEquipmentScope(SuiteCase):
                 yield model, records.search(domain).ids
 
     def elsewhere(self, records):
-        """Domain of rows that neither belong to the clinic nor are used by it."""
+        """Domain of rows that neither belong to the clinic nor are used by it nor name it."""
         fields = records._fields
         ours = records._original_module in ("equipment_asset", "maintenance")
         if not ours or records._name in HANDED_DOWN:
@@ -50,7 +50,12 @@ class TestEquipmentScope(SuiteCase):
         names = [name for name in ("org_unit_id", "using_unit_id") if name in fields]
         if not names or not all(fields[name].store for name in names):
             return []
-        return [(name, "!=", self.clinic.id) for name in names]
+        units = [
+            name
+            for name, field in fields.items()
+            if field.store and field.type == "many2one" and field.comodel_name == "org.unit"
+        ]
+        return [(name, "!=", self.clinic.id) for name in units]
 
     def test_there_is_something_to_see_and_something_to_hide(self):
         self.assertTrue(self.own)
