@@ -43,8 +43,9 @@ class ServerGuardMixin(models.AbstractModel):
         values = super().default_get(fields)
         for name in [name for name in values if self._is_server_field(name)]:
             del values[name]
-            if default := self._fields[name].default:
-                values[name] = default(self)
+            field = self._fields[name]
+            if field.default:
+                values[name] = field.convert_to_write(field.default(self), self)
         self._check_links([values])
         return values
 
