@@ -3,7 +3,7 @@ import json
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from odoo.addons.evidence.tools.canonical import canonical_value
+from odoo.addons.evidence.tools.canonical import canonical_rows
 
 SIGNED_ITEM_FIELDS = (
     "model_id", "serial_no", "udi", "using_unit_id", "unit_price", "arrived_at", "state",
@@ -186,10 +186,7 @@ class EquipmentAcceptance(models.Model):
         """What is signed about each piece; after a correction, what was signed then."""
         if self.seal_state == "superseded":
             return json.loads(self.seal_content)["item_ids"]
-        return [
-            {"id": item.id} | {name: canonical_value(item, name) for name in SIGNED_ITEM_FIELDS}
-            for item in self.item_ids.sorted("id")
-        ]
+        return canonical_rows(self.item_ids.sorted("id"), SIGNED_ITEM_FIELDS)
 
     def _evidence_required_kinds(self):
         kinds = super()._evidence_required_kinds()

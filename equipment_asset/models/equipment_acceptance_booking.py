@@ -100,7 +100,7 @@ class EquipmentAcceptance(models.Model):
                     item=item.display_name,
                 )
             )
-        for item in accepted.filtered(lambda item: item.serial_required and not item.serial_no)[:1]:
+        for item in accepted.filtered(lambda item: not item.serial_no and item.serial_required)[:1]:
             raise UserError(
                 self.env._(
                     "“%(item)s” has no serial number: scan or enter it.", item=item.display_name
@@ -150,16 +150,7 @@ class EquipmentKitPart(models.Model):
     _inherit = "equipment.kit.part"
 
     def _fill_all(self, devices):
-        """Put new devices into these empty places, one each, in order; one message for each kit."""
+        """Put new devices into these empty places, one each, in order."""
         self.check_access("write")
         self._write_server({"state": "present", "since": fields.Date.context_today(self)})
         set_links(self, "equipment_id", devices)
-        self.kit_id._message_log_batch(
-            {
-                kit.id: self.env._(
-                    "Parts present after the acceptance: %(completeness)s",
-                    completeness=kit.completeness,
-                )
-                for kit in self.kit_id
-            }
-        )

@@ -83,7 +83,7 @@ class EquipmentAcceptanceCheck(models.Model):
     def _is_failed(self):
         """Whether the point failed: as answered, or because the reading is out of its range."""
         self.ensure_one()
-        out = self.has_reading and self.result == "ok" and not self._is_in_range(self.reading)
+        out = self.result == "ok" and not self._is_in_range(self.reading)
         return self.result == "failed" or out
 
     def _prepare_checks(self, acceptance, item):

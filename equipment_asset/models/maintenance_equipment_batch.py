@@ -3,8 +3,13 @@ from odoo.tools.misc import clean_context
 
 from .equipment_tag_mixin import new_token
 
-# The values of a list are complete. A context key can be sent over RPC, this object can't.
-_COMPLETE = object()
+
+class CompleteValues:
+    """Says that the values of a list are complete. It travels in the context, but not over RPC."""
+
+    def __init__(self):
+        self.blank_cards = {}
+
 
 # Of these the database keeps nothing as NULL, also when they are not named at all.
 BLANK_TYPES = {"char", "text", "html", "selection", "date", "datetime", "many2one"}
@@ -29,6 +34,16 @@ class MaintenanceEquipment(models.Model):
         if self._is_complete():
             return {}
         return super().default_get(fields)
+
+    @api.model
+    def new(self, values=None, origin=None, ref=None):
+        """The ORM asks for a blank card with the currency, for each amount of each card of a list."""
+        if not self._is_complete() or list(values or ()) != ["currency_id"]:
+            return super().new(values, origin, ref)
+        blanks, currency = self.env.context["complete_values"].blank_cards, values["currency_id"]
+        if currency not in blanks:
+            blanks[currency] = super().new(values, origin, ref)
+        return blanks[currency]
 
     def _create(self, data_list):
         """The values of a list are complete: nothing waits to be computed, not even for a check."""
@@ -58,7 +73,7 @@ class MaintenanceEquipment(models.Model):
         """
         self.check_access("create")
         # sudo: results of the suite itself are among the values; access is checked before and after
-        context = clean_context(self.env.context) | QUIET | {"complete_values": _COMPLETE}
+        context = clean_context(self.env.context) | QUIET | {"complete_values": CompleteValues()}
         cards = self.with_env(self.env(su=True, context=context))
         computed = self._get_batch_fields()
         created = cards.create(cards._complete_vals(vals_list, computed))
@@ -67,7 +82,7 @@ class MaintenanceEquipment(models.Model):
         return created
 
     def _is_complete(self):
-        return self.env.context.get("complete_values") is _COMPLETE
+        return isinstance(self.env.context.get("complete_values"), CompleteValues)
 
     def _get_batch_fields(self):
         """``{name: field}`` of all stored computed fields. New cards bring no pictures to shrink."""
@@ -81,16 +96,20 @@ class MaintenanceEquipment(models.Model):
         defaults = self.with_context(complete_values=None).default_get(list(self._fields))
         inputs = self._get_batch_inputs(computed)
         blank = self._get_batch_blanks()
-        patterns, complete = {}, []
+        rows, patterns = [], {}
         for vals in vals_list:
-            vals = {**defaults, "tag_token": new_token(), **vals}
-            given = vals.keys() & computed.keys()
-            key = (frozenset(given), *(vals.get(name) for name in inputs))
-            if key not in patterns:
-                patterns[key] = self._compute_pattern(vals, computed)
-            vals = patterns[key] | vals
-            complete.append({n: value for n, value in vals.items() if value or n not in blank})
-        return complete
+            row = {**defaults, "tag_token": new_token(), **vals}
+            given = frozenset(row.keys() & computed.keys())
+            key = (given, *(row.get(name) for name in inputs))
+            patterns.setdefault(key, row)
+            rows.append((key, row))
+        results = self._compute_patterns(patterns.values(), computed)
+        results = dict(zip(patterns, results, strict=True))
+        complete = (results[key] | row for key, row in rows)
+        return [
+            {name: value for name, value in row.items() if value or name not in blank}
+            for row in complete
+        ]
 
     def _get_batch_blanks(self):
         """Names of the fields that are left out while nobody has filled them."""
@@ -107,10 +126,15 @@ class MaintenanceEquipment(models.Model):
         names = {path.partition(".")[0] for path in paths}
         return [name for name in names if self._fields[name].column_type]
 
-    def _compute_pattern(self, vals, computed):
-        pattern = self.new(vals)
-        return {
-            name: field.convert_to_write(pattern[name], pattern)
-            for name, field in computed.items()
-            if field.column_type and name not in vals
-        }
+    def _compute_patterns(self, vals_list, computed):
+        """``{name: value}`` of the computed fields that are not given, for each of some cards."""
+        computed = {name: field for name, field in computed.items() if field.column_type}
+        cards = self.concat(*(self.new(vals) for vals in vals_list))
+        results = [{} for _card in cards]
+        for name, field in computed.items():
+            rows = zip(cards, results, vals_list, strict=True)
+            todo = [(card, result) for card, result, vals in rows if name not in vals]
+            field.compute_value(self.concat(*(card for card, _result in todo)))
+            for card, result in todo:
+                result[name] = field.convert_to_write(card[name], card)
+        return results

@@ -4,7 +4,7 @@ import json
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
-from ..tools.canonical import canonical_json, canonical_value, entered_fields, same_content
+from ..tools.canonical import canonical_json, canonical_rows, entered_fields, same_content
 
 # Unforgeable: a context key can be sent over RPC, this object can't.
 _SEALER = object()
@@ -202,15 +202,12 @@ class EvidenceSealMixin(models.AbstractModel):
         """
         self.ensure_one()
         names = [name for name in entered_fields(self) if self._is_signed(name)]
-        payload = {"id": self.id} | {name: canonical_value(self, name) for name in names}
+        [payload] = canonical_rows(self, names)
         for name in self._seal_line_fields:
             lines = self[name].sorted("id")
             exempt = getattr(lines, "_seal_exempt_fields", ())
             keys = [key for key in entered_fields(lines) if key not in exempt]
-            payload[name] = [
-                {"id": line.id} | {key: canonical_value(line, key) for key in keys}
-                for line in lines
-            ]
+            payload[name] = canonical_rows(lines, keys)
         if "evidence_ids" in self._fields and self._is_signed("evidence_ids"):
             payload["evidence_ids"] = sorted(
                 [item.sha256, item.kind, item.requirement_code or ""] for item in self.evidence_ids

@@ -29,18 +29,28 @@ def entered_fields(model):
     )
 
 
-def canonical_value(record, name):
-    """Value of one field as JSON-able data; nothing at all is ``None``."""
-    field, value = record._fields[name], record[name]
-    if field.type == "many2one":
-        return value.id or None
-    if field.type == "many2many":
-        return sorted(value.ids)
-    if field.type == "binary":
-        return hashlib.sha256(base64.b64decode(value)).hexdigest() if value else None
-    if field.type in ("boolean", "integer", "float", "monetary"):
-        return value
+def canonical_rows(records, names):
+    """``[{"id": …, name: value, …}]`` of records, JSON-able; nothing at all is ``None``."""
+    fields = [(name, _CANONICAL.get(records._fields[name].type, _plain)) for name in names]
+    return [
+        {"id": record.id} | {name: convert(record[name]) for name, convert in fields}
+        for record in records
+    ]
+
+
+def _plain(value):
     return (value.isoformat() if hasattr(value, "isoformat") else value) or None
+
+
+def _same(value):
+    return value
+
+
+_CANONICAL = dict.fromkeys(("boolean", "integer", "float", "monetary"), _same) | {
+    "many2one": lambda value: value.id or None,
+    "many2many": lambda value: sorted(value.ids),
+    "binary": lambda value: hashlib.sha256(base64.b64decode(value)).hexdigest() if value else None,
+}
 
 
 def same_content(signed, found):

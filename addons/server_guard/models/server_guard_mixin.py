@@ -45,8 +45,7 @@ class ServerGuardMixin(models.AbstractModel):
             del values[name]
             field = self._fields[name]
             if field.default:
-                cached = field.convert_to_cache(field.default(self), self, validate=False)
-                values[name] = field.convert_to_write(field.convert_to_record(cached, self), self)
+                values[name] = field.convert_to_write(field.default(self), self)
         self._check_links([values])
         return values
 

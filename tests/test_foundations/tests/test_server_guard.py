@@ -45,6 +45,11 @@ class TestServerGuard(TransactionCase):
         record = self.records.with_context(default_decided=True).create({"price": 5})
         self.assertEqual((record.decided, record.price_words), (False, "¥5.00"))
 
+    def test_a_field_of_the_server_has_its_own_default(self):
+        forged = self.records.with_context(default_author_id=self.env.ref("base.user_root").id)
+        self.assertEqual(forged.default_get(["author_id"]), {"author_id": self.user.id})
+        self.assertEqual(forged.create({}).author_id, self.user)
+
     def test_the_key_of_the_server_is_not_forged_by_the_context(self):
         for key in (True, 1, "server_write", {}):
             forged = self.mine.with_context(server_write=key)
