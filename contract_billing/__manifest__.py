@@ -1,7 +1,7 @@
 {
     "name": "Contracts and Billing",
     "summary": "Service contracts, payment plans, funds and bills, exact to the cent",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "author": "County Health Suite",
     "category": "Accounting/Contracts",
     "license": "AGPL-3",

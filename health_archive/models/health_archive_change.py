@@ -13,9 +13,7 @@ class HealthArchiveChange(models.Model):
     _order = "id desc"
     _rec_name = "field_label"
 
-    archive_id = fields.Many2one(
-        "health.archive", string="Archive", required=True, index=True, ondelete="cascade"
-    )
+    archive_id = fields.Many2one("health.archive", required=True, index=True, ondelete="cascade")
     date = fields.Datetime(required=True, default=fields.Datetime.now)
     user_id = fields.Many2one(
         "res.users", "By", required=True, default=lambda self: self.env.user, ondelete="restrict"

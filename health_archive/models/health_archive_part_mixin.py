@@ -18,9 +18,7 @@ class HealthArchivePartMixin(models.AbstractModel):
     _part_of_form = False
     _part_is_sensitive = False
 
-    archive_id = fields.Many2one(
-        "health.archive", string="Archive", required=True, index=True, ondelete="cascade"
-    )
+    archive_id = fields.Many2one("health.archive", required=True, index=True, ondelete="cascade")
     partner_id = fields.Many2one(related="archive_id.partner_id", string="Resident")
 
     @api.model_create_multi

@@ -28,7 +28,7 @@ class HealthConsent(models.Model):
     purpose = fields.Selection(PURPOSES, required=True, default="archive")
     date = fields.Date(required=True, default=fields.Date.context_today)
     text_id = fields.Many2one(
-        "health.consent.text", string="Text", compute="_compute_text_id", store=True,
+        "health.consent.text", compute="_compute_text_id", store=True,
         precompute=True, ondelete="restrict",
     )  # fmt: skip
     version = fields.Char(compute="_compute_scope_text", store=True, precompute=True)

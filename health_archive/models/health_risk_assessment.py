@@ -15,9 +15,7 @@ class HealthRiskAssessment(models.Model):
     _description = "Risk Assessment"
     _order = "date desc, id desc"
 
-    tool_id = fields.Many2one(
-        "health.risk.tool", string="Tool", required=True, index=True, ondelete="restrict"
-    )
+    tool_id = fields.Many2one("health.risk.tool", required=True, index=True, ondelete="restrict")
     tool_name = fields.Char("Assessment", required=True)
     date = fields.Date(required=True, default=fields.Date.context_today)
     doctor_id = fields.Many2one(

@@ -10,7 +10,7 @@ class HealthRiskAssessmentInput(models.Model):
     _order = "id"
 
     assessment_id = fields.Many2one(
-        "health.risk.assessment", string="Assessment", required=True, index=True,
+        "health.risk.assessment", required=True, index=True,
         ondelete="cascade",
     )  # fmt: skip
     name = fields.Char("What", required=True)

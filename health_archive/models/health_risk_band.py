@@ -12,9 +12,7 @@ class HealthRiskBand(models.Model):
     _description = "Band of a Risk Tool"
     _order = "tool_id, sex, lower"
 
-    tool_id = fields.Many2one(
-        "health.risk.tool", string="Tool", required=True, index=True, ondelete="cascade"
-    )
+    tool_id = fields.Many2one("health.risk.tool", required=True, index=True, ondelete="cascade")
     sex = fields.Selection(SEXES, help="Empty: both.")
     lower = fields.Float("From", digits=(10, 3))
     name = fields.Char("Result", required=True, translate=True)

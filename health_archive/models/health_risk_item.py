@@ -8,9 +8,7 @@ class HealthRiskItem(models.Model):
     _description = "Input of a Risk Tool"
     _order = "tool_id, sequence, id"
 
-    tool_id = fields.Many2one(
-        "health.risk.tool", string="Tool", required=True, index=True, ondelete="cascade"
-    )
+    tool_id = fields.Many2one("health.risk.tool", required=True, index=True, ondelete="cascade")
     sequence = fields.Integer(default=10)
     key = fields.Char(required=True, help="Name of the input in the formula.")
     name = fields.Char(required=True, translate=True)

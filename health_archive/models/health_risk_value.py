@@ -11,9 +11,7 @@ class HealthRiskValue(models.Model):
     _order = "tool_id, term, sex, lower"
     _rec_name = "term"
 
-    tool_id = fields.Many2one(
-        "health.risk.tool", string="Tool", required=True, index=True, ondelete="cascade"
-    )
+    tool_id = fields.Many2one("health.risk.tool", required=True, index=True, ondelete="cascade")
     term = fields.Char(required=True)
     sex = fields.Selection(SEXES, help="Empty: both.")
     lower = fields.Float("From", digits=(10, 3), help="Of a step: holds from this number on.")

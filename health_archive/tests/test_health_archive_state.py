@@ -125,12 +125,12 @@ class TestHealthArchiveState(HealthArchiveCase):
     def test_wizards_ask_and_then_decide(self):
         archive = self._archive().with_user(self.hospital_doctor)
         lock = self.env["health.archive.lock"].with_user(self.hospital_doctor)
-        lock.with_context(archive.action_open_lock()["context"]).create(
+        lock.with_context(**archive.action_open_lock()["context"]).create(
             {"reason": "核对"}
         ).action_confirm()
         self.assertEqual(archive.state, "locked")
         close = self.env["health.archive.close"].with_user(self.hospital_doctor)
-        close.with_context(archive.action_open_close()["context"]).create(
+        close.with_context(**archive.action_open_close()["context"]).create(
             {"reason_id": self._code("close_reason", "9").id, "note": "重复建档"}
         ).action_confirm()
         self.assertRecordValues(archive, [{"state": "cancelled", "close_note": "重复建档"}])

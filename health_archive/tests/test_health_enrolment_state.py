@@ -12,7 +12,7 @@ class TestHealthEnrolmentState(HealthEnrolmentCase):
 
     def _confirm(self, action, **vals):
         wizard = self.env[action["res_model"]].with_user(self.doctor)
-        wizard.with_context(action["context"]).create(vals).action_confirm()
+        wizard.with_context(**action["context"]).create(vals).action_confirm()
 
     def test_lost_resident_is_found_again(self):
         self._confirm(self.enrolment.action_open_lose(), date="2026-02-01", note="外出打工")

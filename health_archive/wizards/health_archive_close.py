@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from odoo.addons.health_archive.models.health_archive_state import DIED, MOVED
+from ..models.health_archive_state import DIED, MOVED
 
 
 class HealthArchiveClose(models.TransientModel):
@@ -18,7 +18,6 @@ class HealthArchiveClose(models.TransientModel):
     )
     reason_id = fields.Many2one(
         "health.code",
-        "Reason",
         domain=[("list_code", "=", "close_reason"), ("valid_to", "=", False)],
     )
     reason_code = fields.Char(compute="_compute_reason_code")

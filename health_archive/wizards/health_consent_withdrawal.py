@@ -8,9 +8,7 @@ class HealthConsentWithdrawal(models.TransientModel):
     _inherit = ["server.guard.mixin"]
     _description = "Withdrawal of a Consent"
 
-    consent_id = fields.Many2one(
-        "health.consent", string="Consent", required=True, readonly=True, ondelete="cascade"
-    )
+    consent_id = fields.Many2one("health.consent", required=True, readonly=True, ondelete="cascade")
     date = fields.Date(required=True, default=fields.Date.context_today)
     reason = fields.Char(required=True)
 

@@ -9,9 +9,7 @@ class HealthMeasurementEntry(models.TransientModel):
     _inherit = ["server.guard.mixin"]
     _description = "Measurements of a Visit"
 
-    archive_id = fields.Many2one(
-        "health.archive", string="Archive", required=True, readonly=True, ondelete="cascade"
-    )
+    archive_id = fields.Many2one("health.archive", required=True, readonly=True, ondelete="cascade")
     taken_at = fields.Datetime("Measured at", required=True, default=fields.Datetime.now)
     device = fields.Char(help="Name or number of the device.")
     line_ids = fields.One2many(

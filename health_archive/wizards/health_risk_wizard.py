@@ -12,13 +12,11 @@ class HealthRiskWizard(models.TransientModel):
     _inherit = ["server.guard.mixin"]
     _description = "Risk Assessment Dialog"
 
-    archive_id = fields.Many2one(
-        "health.archive", string="Archive", required=True, readonly=True, ondelete="cascade"
-    )
+    archive_id = fields.Many2one("health.archive", required=True, readonly=True, ondelete="cascade")
     sex = fields.Selection(related="archive_id.sex")
     age = fields.Integer(related="archive_id.age")
     tool_id = fields.Many2one(
-        "health.risk.tool", string="Tool", required=True, ondelete="cascade",
+        "health.risk.tool", required=True, ondelete="cascade",
         domain="[('in_use', '=', True)]",
         default=lambda self: self.env["health.risk.tool"]._get_offered()[:1],
     )  # fmt: skip

@@ -11,6 +11,10 @@ from odoo.tools import config
 BATCH = 5000
 
 
+def say(line):
+    sys.stdout.write(f"{line}\n")
+
+
 class ResidentRotateKey(Command):
     """Encrypt all identity numbers with a new key"""
 
@@ -44,25 +48,25 @@ class ResidentRotateKey(Command):
     def _rotate(self, documents):
         """Add a key, or go on where an earlier run was interrupted; the former keys stay."""
         # only now, because importing the add-on needs Odoo's configuration
-        from odoo.addons.resident.tools.vault import KEY_FILE, Vault
+        from ..tools.vault import KEY_FILE, Vault
 
         if documents._has_former_keys():
-            print(f"Going on with the key {Vault.load().current}.")
+            say(f"Going on with the key {Vault.load().current}.")
         else:
-            print(f"New key: {Vault.add_key(os.environ[KEY_FILE])}.")
+            say(f"New key: {Vault.add_key(os.environ[KEY_FILE])}.")
         after_id, total, more = 0, 0, True
         while more:
             after_id, changed = documents._encrypt_again(after_id, BATCH)
             documents.env.cr.commit()
             total, more = total + changed, after_id
-        print(f"{total} numbers encrypted. Keep the former keys as long as you keep old backups.")
+        say(f"{total} numbers encrypted. Keep the former keys as long as you keep old backups.")
 
     def _renew_index(self, documents):
         """The key file changes just before the commit; after a crash in between, run it again."""
-        from odoo.addons.resident.tools.vault import KEY_FILE, Vault
+        from ..tools.vault import KEY_FILE, Vault
 
         path = os.environ[KEY_FILE]
         with Vault.renewing_index(path) as renewed:
             count = documents._renew_index(renewed)
         documents.env.cr.commit()
-        print(f"{count} numbers indexed with a new key.")
+        say(f"{count} numbers indexed with a new key.")

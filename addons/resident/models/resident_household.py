@@ -18,7 +18,7 @@ class ResidentHousehold(models.Model):
     )  # fmt: skip
     code = fields.Char("Household number", copy=False, index="btree_not_null")
     head_id = fields.Many2one(
-        "res.partner", string="Head", compute="_compute_head_id", inverse="_inverse_head_id",
+        "res.partner", compute="_compute_head_id", inverse="_inverse_head_id",
         store=True, index="btree_not_null",
         domain="[('is_resident', '=', True), ('household_id', 'in', (id, False))]",
         help="Who becomes the head takes the place of the former one.",

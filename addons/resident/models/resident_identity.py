@@ -1,4 +1,5 @@
 import base64
+from contextlib import suppress
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
@@ -93,7 +94,7 @@ class ResidentIdentity(models.Model):
         # sudo: the encrypted columns belong to nobody
         documents = super(ResidentIdentity, self.sudo()).create(prepared).with_env(self.env)
         documents.check_access("create")
-        for document in documents.filtered(lambda d: d.owner == SELF and d.is_identity_number):
+        for document in documents.filtered(lambda d: d.active and d._is_own_identity()):
             document.partner_id._follow_identity_number(document._decrypt())
         return documents
 
@@ -129,16 +130,19 @@ class ResidentIdentity(models.Model):
         former = document._decrypt_identity()
         if document.blind_index not in (False, vals["blind_index"]):
             document._keep_history()
-        super(ResidentIdentity, document).write(vals)
+        document._write_server(vals)
         self.invalidate_recordset(["number"])
-        if self.owner == SELF and self.is_identity_number:
+        if self._is_own_identity():
             self.partner_id._follow_identity_number(self._decrypt(), former)
             self.partner_id._check_identity_agrees()
+
+    def _is_own_identity(self):
+        return self.owner == SELF and self.is_identity_number
 
     def _keep_history(self):
         history = {name: self[name] for name in ("ciphertext", "blind_index", "is_identity_number")}
         history |= {"partner_id": self.partner_id.id, "kind_id": self.kind_id.id}
-        super().create(history | {"owner": self.owner, "active": False})
+        self._as_server().create(history | {"owner": self.owner, "active": False})
 
     def _prepare_number_vals(self, kind, number):
         """Columns of a number, checked by its kind.
@@ -157,10 +161,8 @@ class ResidentIdentity(models.Model):
     def _get_index(self, value):
         """Blind index of a number as somebody types it, of whatever kind it is."""
         number = normalize(value)
-        try:
+        with suppress(ValidationError):  # another kind of document, or nothing that can be found
             number = check_identity_number(self.env, number)
-        except ValidationError:
-            pass  # another kind of document, or nothing that can be found
         return self._get_vault().blind_index(number)
 
     def _decrypt(self):

@@ -27,7 +27,9 @@ class TestResPartnerScope(ResidentCase):
         records = self.env[model].with_user(user)
         with self.subTest(user=user.login, model=model, method=method, args=args):
             try:
-                return json.dumps(getattr(records, method)(*args, **kwargs), default=str, ensure_ascii=False)
+                return json.dumps(
+                    getattr(records, method)(*args, **kwargs), default=str, ensure_ascii=False
+                )
             except AccessError:
                 return ""
 

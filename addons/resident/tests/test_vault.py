@@ -88,6 +88,6 @@ class TestVault(ResidentCase):
 
     def test_an_index_whose_renewal_failed_stays(self):
         content = Path(self.path).read_text()
-        with self.assertRaises(UserError), Vault.renewing_index(self.path):
-            raise UserError("the database refused")
+        with self.assertRaises(OSError), Vault.renewing_index(self.path):
+            raise OSError("the database refused")
         self.assertEqual(Path(self.path).read_text(), content)

@@ -11,7 +11,7 @@ class ResidentMergeUndo(models.TransientModel):
     _description = "Undo a Merge"
 
     merge_id = fields.Many2one("resident.merge", required=True, readonly=True, ondelete="cascade")
-    reason = fields.Char("Reason")
+    reason = fields.Char()
     broken_html = fields.Html("Can't be put back", compute="_compute_html")
     later_html = fields.Html("Stays with the kept person", compute="_compute_html")
 
