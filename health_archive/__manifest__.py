@@ -13,6 +13,7 @@
         "safe_spreadsheet",
     ],
     "data": [
+        "security/health_archive_groups.xml",
         "security/ir.model.access.csv",
         "security/health_archive_rules.xml",
         "data/health.code.csv",
@@ -75,9 +76,22 @@
         "views/health_risk_assessment_views.xml",
         "views/health_consent_text_views.xml",
         "views/health_consent_views.xml",
+        "data/indicator.population.kind.csv",
+        "data/health_indicator_data.xml",
+        "security/health_import_rules.xml",
+        "data/health.code.mapping-common.csv",
+        "data/health_import_cron.xml",
+        "views/health_import_views.xml",
+    ],
+    "demo": [
+        "demo/health.archive.csv",
+        "demo/health_archive_demo.xml",
+        "demo/health_enrolment_demo.xml",
+        "demo/health_measurement_demo.xml",
     ],
     "assets": {
         "web.assets_backend": ["health_archive/static/src/**/*"],
+        "web.assets_tests": ["health_archive/static/tests/tours/**/*"],
     },
     "application": True,
 }

@@ -1,1 +1,1 @@
-from . import controllers, wizards
+from . import controllers, models, wizards

@@ -84,7 +84,6 @@ from . import (
     maintenance_equipment_usage,
     maintenance_equipment_idle,
     equipment_import,
-    equipment_import_work,
     equipment_import_chunk,
     equipment_import_error,
     maintenance_equipment_fixed,

@@ -6,8 +6,8 @@ import openpyxl
 
 from odoo.exceptions import UserError
 
-from odoo.addons.equipment_asset.models import equipment_import_work
 from odoo.addons.equipment_asset.tools.device_list import COLUMNS, LABELS
+from odoo.addons.safe_spreadsheet.models import spreadsheet_import_work
 from odoo.addons.safe_spreadsheet.tests.common import workbook
 
 from .import_common import ImportCase
@@ -151,7 +151,7 @@ class TestEquipmentImport(ImportCase):
             {"name": "电子血压计", "brand": "测试牌", "serial_no": f"IM-9{n}"} for n in range(3)
         ]
         document = self._import(*rows, mode="all_or_nothing")
-        with patch.object(equipment_import_work, "CHUNK_ROWS", 2):
+        with patch.object(spreadsheet_import_work, "CHUNK_ROWS", 2):
             document.action_check()
         self._device("IM-92")
         document.action_start()
@@ -163,7 +163,7 @@ class TestEquipmentImport(ImportCase):
         rows = [{"name": "血压计", "serial_no": f"IM-A{n}"} for n in range(3)]
         document = self._import(*rows, mode="all_or_nothing")
         document.action_check()
-        with patch.object(equipment_import_work, "MAX_ALL_OR_NOTHING", 2):
+        with patch.object(spreadsheet_import_work, "MAX_ALL_OR_NOTHING", 2):
             with self.assertRaisesRegex(UserError, "2.*3"):
                 document.action_start()
 

@@ -5,7 +5,7 @@ from unittest.mock import patch
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
 
-from odoo.addons.equipment_asset.models import equipment_import_work
+from odoo.addons.safe_spreadsheet.models import spreadsheet_import_work
 from odoo.addons.safe_spreadsheet.tests.common import workbook
 
 from .import_common import ImportCase
@@ -16,8 +16,8 @@ class TestEquipmentImportWork(ImportCase):
 
     def setUp(self):
         super().setUp()
-        self.patch(equipment_import_work, "CHUNK_ROWS", 2)
-        self.patch(equipment_import_work, "ROWS_AT_ONCE", 1)
+        self.patch(spreadsheet_import_work, "CHUNK_ROWS", 2)
+        self.patch(spreadsheet_import_work, "ROWS_AT_ONCE", 1)
         # a test never commits
         self.patch(
             type(self.env["ir.cron"]), "_commit_progress", lambda self, *args, **kwargs: 60.0

@@ -1,6 +1,7 @@
 from . import health_code
 from . import health_code_mapping
 from . import health_coded_mixin
+from . import health_coded_merge
 from . import health_rule
 from . import health_archive_part_mixin
 from . import health_archive_counter
@@ -19,6 +20,7 @@ from . import health_archive_logging
 from . import health_archive_requirement
 from . import health_archive_completeness
 from . import health_archive_search
+from . import health_archive_merge
 from . import health_archive_timeline
 from . import res_partner
 from . import health_code_enrolment
@@ -27,6 +29,7 @@ from . import health_enrolment_mixin
 from . import health_enrolment_due
 from . import health_enrolment_state
 from . import health_enrolment_tag
+from . import health_enrolment_merge
 from . import health_enrolment_block
 from . import health_enrolment_hypertension
 from . import health_enrolment_diabetes
@@ -54,3 +57,12 @@ from . import health_consent
 from . import health_archive_consent
 from . import health_archive_timeline_screen
 from . import access_event
+from . import indicator_provider
+from . import synthetic_county
+from . import synthetic_county_enrolment
+from . import health_import
+from . import health_import_part
+from . import health_import_error
+from . import health_import_record
+from . import health_import_writer
+from . import health_import_undo

@@ -40,7 +40,9 @@ class HealthArchive(models.Model):
         compute="_compute_place", store=True, readonly=False, precompute=True,
         domain="[('archive_prefix', '!=', False)]",
     )  # fmt: skip
-    township_id = fields.Many2one(related="region_id.parent_id", store=True, index=True)
+    township_id = fields.Many2one(
+        related="region_id.parent_id", string="Township", store=True, index=True
+    )
     state = fields.Selection(
         [
             ("draft", "Draft"),

@@ -28,6 +28,7 @@ class HealthArchive(models.Model):
             "death_cause",
             "destination",
             "closed_by_id",
+            "merged_into_id",
         }
     )
 

@@ -5,6 +5,7 @@ class HealthCodeMapping(models.Model):
     """What another system writes for one of our codes; vendors number some lists their own way."""
 
     _name = "health.code.mapping"
+    _inherit = ["server.guard.mixin"]
     _description = "Code of Another System"
     _order = "system_name, list_code, foreign_code"
     _rec_name = "foreign_code"

@@ -172,6 +172,21 @@ class HealthConsent(models.Model):
         # at once: the database lets the next consent for the purpose in only after this one ended
         self.flush_recordset(["withdrawn_date"])
 
+    def _merge_into(self, target, journal):
+        """One consent for a purpose is in force: the latest; see ``resident.merge``.
+
+        :return: none of them: all go to the archive ``target``
+        """
+        in_force = [("withdrawn_date", "=", False)]
+        mine = self.search([("archive_id", "=", target.id), *in_force]).grouped("purpose")
+        for consent in self.filtered_domain(in_force):
+            if other := mine.get(consent.purpose):
+                earlier = min(consent, other, key=lambda row: (row.date, row.id))
+                journal.write(earlier, "withdrawn_date", fields.Date.context_today(self))
+                reason = self.env._("Two entries were merged; the later consent holds.")
+                journal.write(earlier, "withdrawal_reason", reason)
+        return self.browse()
+
     def _get_content_hash(self):
         content = "\n".join(
             [self.scope_text or "", self.signer_name or "", fields.Date.to_string(self.date)]

@@ -38,7 +38,7 @@ class HealthEnrolmentMixin(models.AbstractModel):
         related="archive_id.org_unit_id", string="Managing unit", store=True
     )
     region_id = fields.Many2one(related="archive_id.region_id", string="Village", store=True)
-    township_id = fields.Many2one(related="archive_id.township_id", store=True)
+    township_id = fields.Many2one(related="archive_id.township_id", string="Township", store=True)
     doctor_id = fields.Many2one(
         "res.users", string="Responsible doctor", compute="_compute_doctor_id", store=True,
         readonly=False, precompute=True, index="btree_not_null", ondelete="restrict",

@@ -3,6 +3,8 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+PRESSURES = ("sbp", "dbp")
+
 
 class HealthMeasurement(models.Model):
     """One number measured on a resident, wherever it came from."""
@@ -69,11 +71,11 @@ class HealthMeasurement(models.Model):
     def _check_pressures(self):
         """Systolic is above diastolic where both were measured in one go."""
         pairs = defaultdict(dict)
-        for measurement in self.filtered(lambda row: row.kind_id.code in ("sbp", "dbp")):
+        for measurement in self._get_pressures_beside():
             key = measurement.archive_id, measurement.taken_at
             pairs[key][measurement.kind_id.code] = measurement.value
         for pair in pairs.values():
-            if pair.get("sbp", 1) <= pair.get("dbp", 0):
+            if len(pair) == 2 and pair["sbp"] <= pair["dbp"]:
                 raise ValidationError(
                     self.env._(
                         "The systolic pressure %(sbp)g isn't above the diastolic %(dbp)g: are "
@@ -81,6 +83,18 @@ class HealthMeasurement(models.Model):
                         **pair,
                     )
                 )
+
+    def _get_pressures_beside(self):
+        """The pressures among these, with those of the same moment that were kept before."""
+        pressures = self.filtered(lambda row: row.kind_id.code in PRESSURES)
+        kinds = self.env["health.measurement.kind"].search([("code", "in", PRESSURES)])
+        return pressures and self.search(
+            [
+                ("archive_id", "in", pressures.archive_id.ids),
+                ("taken_at", "in", pressures.mapped("taken_at")),
+                ("kind_id", "in", kinds.ids),
+            ]
+        )
 
     @api.constrains("taken_at")
     def _check_taken_at(self):

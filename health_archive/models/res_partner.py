@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from .health_archive import CLOSED_STATES
+
 LOGGED_FIELDS = {
     "name", "sex", "birth_date", "phone", "street", "ethnic_group_id", "residence_type",
 }  # fmt: skip
@@ -35,6 +37,20 @@ class ResPartner(models.Model):
             if old != self._get_field_text(archive.partner_id, name)
         )
         return result
+
+    def action_open_health_archive(self):
+        """The person's archive in use, else the last one, else an empty one to be filled in."""
+        self.ensure_one()
+        archives = self.health_archive_ids
+        used = archives.filtered(lambda archive: archive.state not in CLOSED_STATES)
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Health archive"),
+            "res_model": "health.archive",
+            "res_id": (used or archives)[-1:].id,
+            "view_mode": "form",
+            "context": {"default_partner_id": self.id},
+        }
 
     def _get_logged_archives(self):
         residents = self.filtered("is_resident")

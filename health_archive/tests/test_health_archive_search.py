@@ -32,6 +32,7 @@ class TestHealthArchiveSearch(HealthArchiveCase):
 class TestHealthArchiveTimeline(HealthArchiveCase):
     def test_events_come_latest_first_and_dateless_ones_are_left_out(self):
         archive = self._archive(
+            self._resident("王五", birth_date="1975-03-01"),
             archive_date="2020-01-01",
             disease_ids=[
                 Command.create(

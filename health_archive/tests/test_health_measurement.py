@@ -41,6 +41,12 @@ class TestHealthMeasurement(HealthArchiveCase):
         with self.assertRaises(ValidationError):
             self._measure(sbp=80, dbp=120)
 
+    def test_pressures_are_compared_when_they_come_one_after_the_other(self):
+        self._measure(dbp=95)
+        with self.assertRaises(ValidationError):
+            self._measure(sbp=90)
+        self._measure(sbp=130)
+
     def test_number_of_the_future_or_before_birth_is_refused(self):
         for day in ("2099-01-01 00:00:00", "1900-01-01 00:00:00"):
             with self.subTest(day), self.assertRaises(ValidationError):

@@ -1,3 +1,4 @@
+from . import mail_message
 from . import res_users
 from . import resident_rule
 from . import resident_ethnic_group
@@ -14,6 +15,7 @@ from . import res_partner_search
 from . import res_partner_identity
 from . import res_partner_household
 from . import res_partner_population
+from . import res_partner_batch
 from . import resident_duplicate_rule
 from . import resident_duplicate
 from . import resident_duplicate_search
@@ -25,3 +27,6 @@ from . import resident_merge_reference
 from . import resident_merge_undo
 from . import resident_merge_partner
 from . import resident_merge_event
+from . import synthetic_county
+from . import synthetic_county_place
+from . import synthetic_county_people

@@ -175,9 +175,9 @@ class ResPartner(models.Model):
 
     def _check_resident_scope(self):
         """:raise AccessError: a unit in charge is out of the user's scope"""
-        if not self.env.su and not set(self.resident_unit_id.ids) <= set(
-            self.env.user._get_resident_unit_ids()
-        ):
+        if not self or self.env.su:
+            return
+        if not set(self.resident_unit_id.ids) <= set(self.env.user._get_resident_unit_ids()):
             raise AccessError(
                 self.env._("You may enter residents only for your own unit and those below it.")
             )

@@ -38,6 +38,8 @@ class ResPartner(models.Model):
 
     @api.depends("identity_ids.number", "identity_ids.active", "identity_ids.owner")
     def _compute_identity_number(self):
+        # decrypted together: filtered() makes the documents of each person a batch of their own
+        self.identity_ids.mapped("number")
         for partner in self:
             document = partner._get_identity_document()
             # a row that is being entered still holds the whole number

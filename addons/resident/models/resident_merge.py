@@ -19,7 +19,7 @@ class ResidentMerge(models.Model):
     _order = "id desc"
     _server_fields = frozenset({
         "kept_id", "lost_id", "lost_name", "state", "reason", "merged_by_id", "merged_at",
-        "undone_by_id", "undone_at", "undo_reason", "change_ids", "notes",
+        "undone_by_id", "undone_at", "undo_reason", "change_ids",
     })  # fmt: skip
 
     kept_id = fields.Many2one(
@@ -49,7 +49,7 @@ class ResidentMerge(models.Model):
     undone_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
     undone_at = fields.Datetime(readonly=True)
     undo_reason = fields.Char(readonly=True)
-    notes = fields.Text(readonly=True, help="What stayed with the merged entry, and why.")
+    notes = fields.Text(compute="_compute_notes", help="What stayed with the merged entry.")
     change_ids = fields.One2many("resident.merge.change", "merge_id", readonly=True)
     change_count = fields.Integer("Changes", compute="_compute_change_count")
 
@@ -65,6 +65,16 @@ class ResidentMerge(models.Model):
         counts = {merge.id: count for merge, count in groups}
         for merge in self:
             merge.change_count = counts.get(merge.id, 0)
+
+    @api.depends("change_ids")
+    @api.depends_context("uid", "lang")
+    def _compute_notes(self):
+        left = self.env["resident.merge.change"].search(
+            [("merge_id", "in", self.ids), ("kind", "=", "left")]
+        )
+        by_merge = left.grouped("merge_id")
+        for merge in self:
+            merge.notes = "\n".join(by_merge.get(merge, left.browse()).mapped("display_name"))
 
     @api.depends("lost_id", "kept_id")
     def _compute_display_name(self):
@@ -101,10 +111,12 @@ class ResidentMerge(models.Model):
         merge = self.sudo().create({"kept_id": kept.id, "lost_id": lost.id, "reason": reason})
         journal = MergeJournal(self.env)
         merge._retire_number(journal, lost if not take_number else kept, kept | lost)
-        for name in taken:
-            journal.write(kept, name, merge._get_column(lost, name))
+        values = {name: merge._get_column(lost, name) for name in taken}
+        # first: the head of a household leaves it before another one takes the place
         journal.write(lost, "active", False)
         journal.write(lost, "merged_into_id", kept.id)
+        for name, value in values.items():
+            journal.write(kept, name, value)
         journal.move(lost, kept)
         merge._keep_changes(journal.finish())
         merge._close_pair()
@@ -132,9 +144,7 @@ class ResidentMerge(models.Model):
 
     def _keep_changes(self, changes):
         changes_model = self.env["resident.merge.change"]
-        records = changes_model.create([vals | {"merge_id": self.id} for vals in changes])
-        left = records.filtered(lambda change: change.kind == "left")
-        self.notes = "\n".join(left.mapped("display_name"))
+        changes_model.create([vals | {"merge_id": self.id} for vals in changes])
 
     def _close_pair(self):
         ids = sorted((self.kept_id | self.lost_id).ids)

@@ -1,11 +1,13 @@
 from odoo import api, fields, models
 
+from .resident_identity import NOBODY
+
 
 class ResidentMergeChange(models.Model):
     """One value, link or row that a merge has changed, as the database held it.
 
-    The values themselves belong to nobody: a manager sees where something changed, not what a
-    sensitive record says.
+    The values themselves belong to nobody: a manager sees where something changed, and of a kind
+    of record that he may not read, not even that there is one.
     """
 
     _name = "resident.merge.change"
@@ -28,30 +30,39 @@ class ResidentMergeChange(models.Model):
         required=True,
         readonly=True,
     )
-    res_table = fields.Char("Table", required=True, readonly=True)
-    res_model = fields.Char("Model", readonly=True)
-    res_id = fields.Integer("Record id", readonly=True)
-    field_name = fields.Char(readonly=True)
+    res_table = fields.Char("Table", required=True, readonly=True, groups=NOBODY)
+    res_model = fields.Char("Model", readonly=True, groups=NOBODY)
+    res_id = fields.Integer("Id", readonly=True, groups=NOBODY)
+    field_name = fields.Char(readonly=True, groups=NOBODY)
+    number = fields.Integer("Record id", compute="_compute_labels")
     model_label = fields.Char("What", compute="_compute_labels")
     field_label = fields.Char("Field", compute="_compute_labels")
-    old_value = fields.Text(readonly=True, groups="resident.group_never")
-    new_value = fields.Text(readonly=True, groups="resident.group_never")
-    row = fields.Text(readonly=True, groups="resident.group_never")
-
-    @api.depends("res_model", "field_name")
-    @api.depends_context("lang")
-    def _compute_labels(self):
-        for change in self:
-            model = self.env.get(change.res_model or "")
-            change.model_label = change._get_model_label(model)
-            field = model is not None and model._fields.get(change.field_name)
-            change.field_label = field._description_string(self.env) if field else change.field_name
+    old_value = fields.Text(readonly=True, groups=NOBODY)
+    new_value = fields.Text(readonly=True, groups=NOBODY)
+    row = fields.Text(readonly=True, groups=NOBODY)
 
     @api.depends("res_model", "res_id", "field_name")
-    @api.depends_context("lang")
+    @api.depends_context("uid", "lang")
+    def _compute_labels(self):
+        # sudo: only the names of what the user may read are shown
+        for change, hidden in zip(self, self.sudo(), strict=True):
+            model = self.env.get(hidden.res_model or "")
+            if model is not None and not model.has_access("read"):
+                change.model_label = self.env._("Other records")
+                change.number = change.field_label = False
+                continue
+            name = hidden.field_name
+            change.number = hidden.res_id
+            change.model_label = hidden._get_model_label(model)
+            field = model is not None and model._fields.get(name)
+            change.field_label = field._description_string(self.env) if field else name
+
+    @api.depends("model_label", "number", "field_label")
+    @api.depends_context("uid", "lang")
     def _compute_display_name(self):
         for change in self:
-            parts = [change.model_label, change.res_id and f"#{change.res_id}", change.field_label]
+            number = change.number and f"#{change.number}"
+            parts = (change.model_label, number, change.field_label)
             change.display_name = " ".join(filter(None, parts))
 
     def _get_model_label(self, model):

@@ -37,12 +37,36 @@ class MergeJournal:
         self._track(records._table, records.ids)
         with self._recomputing(records, [name]):
             self._execute_update(records, name, value)
+        # as the ORM has it: a value that is set is not computed afterwards
+        self.env.remove_to_compute(records._fields[name], records)
 
-    def move(self, source, target):
-        """Let everything that refers to ``source`` refer to ``target``, of the same model."""
+    def move(self, source, target, stay=()):
+        """Let everything that refers to ``source`` refer to ``target``, of the same model.
+
+        :param stay: names of models whose references are left as they are
+        """
         source, target = source.with_env(self.env), target.with_env(self.env)
         for reference in self.env["resident.merge"]._get_references(source._name):
-            getattr(self, f"_move_{reference.kind}")(reference, source, target)
+            if reference.model not in stay:
+                getattr(self, f"_move_{reference.kind}")(reference, source, target)
+
+    def link(self, record, name, others):
+        """Add ``others`` to the Many2many ``name`` of one record."""
+        record, field = record.with_env(self.env), record._fields[name]
+        with self._recomputing(record, [name]):
+            self._add_links(field.relation, field.column1, field.column2, record.id, others.ids)
+
+    def unlink(self, record, name, others):
+        """Take ``others`` out of the Many2many ``name`` of one record."""
+        record, field = record.with_env(self.env), record._fields[name]
+        mine, other = SQL.identifier(field.column1), SQL.identifier(field.column2)
+        condition = SQL("%s = %s AND %s = ANY(%s)", mine, record.id, other, others.ids)
+        with self._recomputing(record, [name]):
+            self._delete_rows(field.relation, condition)
+
+    def leave(self, record, name):
+        """Note that the value of ``record`` stays behind, because the target has another one."""
+        self._rows.append(self._describe("left", record._table, record.id) | {"field_name": name})
 
     # What the merge calls
 
@@ -101,15 +125,23 @@ class MergeJournal:
             return
         owners = self.env[reference.model].browse(others) if reference.of_other else source | target
         with self._recomputing(owners, [reference.field]):
-            self._add_rows(
-                reference.table, "linked",
-                SQL(
-                    "INSERT INTO %s AS t (%s, %s) SELECT %s, unnest(%s::int[]) "
-                    "ON CONFLICT DO NOTHING RETURNING to_jsonb(t)::text",
-                    table, mine, other, target.id, others,
-                ),
-            )  # fmt: skip
+            self._add_links(reference.table, reference.column, reference.other, target.id, others)
             self._delete_rows(reference.table, SQL("%s = %s", mine, source.id))
+
+    def _add_links(self, table, column, other, id_, others):
+        self._add_rows(
+            table,
+            "linked",
+            SQL(
+                "INSERT INTO %s AS t (%s, %s) SELECT %s, unnest(%s::int[]) "
+                "ON CONFLICT DO NOTHING RETURNING to_jsonb(t)::text",
+                SQL.identifier(table),
+                SQL.identifier(column),
+                SQL.identifier(other),
+                id_,
+                others,
+            ),
+        )
 
     def _merge_rows(self, records, target):
         """Ask the model which rows it merges itself; the others are moved."""
@@ -144,7 +176,8 @@ class MergeJournal:
                     SQL.identifier(name),
                     value,
                     records._ids,
-                )
+                ),
+                log_exceptions=False,  # that the target has such a row is no error
             )
 
     def _clear(self, reference, records):

@@ -117,11 +117,17 @@ class ResPartner(models.Model):
         for reference in self.env["resident.merge"]._get_references(self._name):
             if reference.kind == "many2one" and reference.model != self._name:
                 for person_id, count in self._count_reference(reference):
-                    # sudo: the name of a model is no secret
-                    label = self.env["ir.model"].sudo()._get(reference.model).name
+                    label = self._get_reference_label(reference.model)
                     row = counts.setdefault(label, dict.fromkeys(self.ids, 0))
                     row[person_id] += count
         return counts
+
+    def _get_reference_label(self, model):
+        """Name of a kind of record; those that the user may not read share one."""
+        if not self.env[model].has_access("read"):
+            return self.env._("Other records")
+        # sudo: the name of a model is no secret
+        return self.env["ir.model"].sudo()._get(model).name
 
     def _count_reference(self, reference):
         """Counted in SQL: what the user may not see moves along, so it is counted."""

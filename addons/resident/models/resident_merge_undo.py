@@ -100,7 +100,8 @@ class ResidentMerge(models.Model):
         )
 
     def _make_broken_error(self, broken):
-        names = "\n".join(f"• {name}" for name in broken[:NAMED].mapped("display_name"))
+        shown = broken[:NAMED].with_env(self.env)  # in the words that the user may read
+        names = "\n".join(f"• {name}" for name in shown.mapped("display_name"))
         return UserError(
             self.env._(
                 "Since the merge, %(count)s entries were changed or deleted and can't be put back "
@@ -123,13 +124,20 @@ class ResidentMerge(models.Model):
         self._announce(places, before=True)
         for change in by_kind.get("linked", ()):
             self._delete_row(change)
-        for (table, _model, name), rows in groups.items():
+        # links first: a row goes home before it is open again, where only one may be open
+        for (table, _model, name), rows in sorted(
+            groups.items(), key=lambda group: not self._is_link(*group[0])
+        ):
             self._restore_values(table, name, rows)
         for change in reversed(by_kind.get("deleted", changes.browse())):
             self._insert_row(change)
         self.env.invalidate_all(flush=False)
         self._announce(places)
         self._keep_restored(places, stale)
+
+    def _is_link(self, _table, model, name):
+        field = self.env[model]._fields.get(name)
+        return bool(field and field.relational)
 
     def _get_all_differing(self, values):
         """Computed values that changed since; they are computed again instead of restored."""
@@ -148,7 +156,9 @@ class ResidentMerge(models.Model):
         """Restored values are final, also where the ORM would compute another one."""
         for records, name in places:
             if field := records._fields.get(name):
-                self.env.remove_to_compute(field, records)
+                # one method computes all of these, also when only some of them had changed
+                for together in self.env.registry.field_computed.get(field, [field]):
+                    self.env.remove_to_compute(together, records)
         for change in stale:
             record = self.env[change.res_model].browse(change.res_id).exists()
             self.env.add_to_compute(record._fields[change.field_name], record)

@@ -1,3 +1,4 @@
+from . import test_mail_message
 from . import test_res_partner_household
 from . import test_res_partner_identity
 from . import test_res_partner_scope
@@ -8,3 +9,5 @@ from . import test_resident_merge_undo
 from . import test_resident_race
 from . import test_resident_reveal
 from . import test_vault
+from . import test_synthetic_county
+from . import test_synthetic_people

@@ -25,7 +25,7 @@ class TestResidentMergeUndo(MergeCase):
         self._compare()
         self.assertNotEqual(before, self._dump())
         merge._undo("they are brothers")
-        self.assertEqual(before, self._dump())
+        self.assertSame(before, self._dump())
         self.assertRecordValues(merge, [{"state": "undone", "undone_by_id": self.manager.id}])
 
     @settings(max_examples=15)
@@ -40,7 +40,7 @@ class TestResidentMergeUndo(MergeCase):
             merge = self._merge(kept, lost, taken=taken, take_number=dice.random() < 0.5)
             self._compare()
             merge._undo("again")
-            self.assertEqual(before, self._dump())
+            self.assertSame(before, self._dump())
 
     @contextmanager
     def _rolled_back(self):
@@ -152,7 +152,7 @@ class TestResidentMergeUndo(MergeCase):
             merge._undo("wrong order")
         later._undo("wrong")
         merge._undo("wrong")
-        self.assertEqual(before, self._dump())
+        self.assertSame(before, self._dump())
         with self.assertRaises(UserError):
             merge._undo("twice")
 

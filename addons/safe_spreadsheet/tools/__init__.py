@@ -1,19 +1,24 @@
 """Reading and writing spreadsheets that people send to each other."""
 
 from .archive import check_archive
+from .cells import normalize
 from .reader import TableStream, read_table
-from .schema import CellError, Column, Row, Table
+from .result import write_result
+from .schema import CellError, Column, Line, Row, Table
 from .template import write_template
 from .writer import safe_text
 
 __all__ = [
     "CellError",
     "Column",
+    "Line",
     "Row",
     "Table",
     "TableStream",
     "check_archive",
+    "normalize",
     "read_table",
     "safe_text",
+    "write_result",
     "write_template",
 ]

@@ -6,7 +6,7 @@ from .archive import MAX_UNPACKED_SIZE, ZIP_MAGIC
 from .cells import BadCell, convert, is_empty
 from .header import HEADER_SEARCH_ROWS, find_header
 from .schema import CellError, Line, Row, Table
-from .textfile import open_text
+from .textfile import GBK, open_text
 from .workbook import open_workbook
 
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0"
@@ -64,6 +64,13 @@ class TableStream:
     def titles(self):
         """Text of the heading row, one for each cell of a line."""
         return [self.header.titles.get(index) or "" for index in range(self.width)]
+
+    @property
+    def encoding_note(self):
+        """A sentence when the text is not in UTF-8, as it is expected today; else empty."""
+        if getattr(self.header.sheet, "encoding", None) != GBK:
+            return ""
+        return self.env._("The file is in GBK, not in UTF-8. It was read as GBK.")
 
     def __iter__(self):
         number, count = self.header.number, 0

@@ -15,6 +15,7 @@ UNGUARDED = {
     "equipment.stocktake.proposal": "takes a reason only, by its own write()",
     "evidence.item": "takes a description only, by its own write()",
     "org.unit": "the name of the unit with those above it",
+    "res.partner": "the pinyin and the parts of a name, for searching",
 }
 
 

@@ -5,11 +5,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import split_every
 
-from odoo.addons.safe_spreadsheet.tools import TableStream
-
-from ..tools.device_list import COLUMNS
-from ..tools.duplicates import Duplicates
-from ..tools.import_result import write_result
+from ..tools import TableStream, write_result
 
 MAX_ROWS = 200_000
 MAX_UNPACKED = 512 * 2**20
@@ -18,13 +14,14 @@ CHUNK_ROWS = 1_000
 ROWS_AT_ONCE = 2_000
 # One transaction of more rows would hold locks and memory for minutes.
 MAX_ALL_OR_NOTHING = 20_000
-WORKING = ("checking", "running")
 
 
-class EquipmentImport(models.Model):
+class SpreadsheetImportMixin(models.AbstractModel):
     """How an import works: part by part, each in a transaction of its own."""
 
-    _inherit = "equipment.import"
+    _inherit = "spreadsheet.import.mixin"
+    # States in which the background goes on with it.
+    _working_states = ("checking", "running")
 
     def action_check(self):
         """Read the file and show what is wrong with it; nothing is imported."""
@@ -69,8 +66,8 @@ class EquipmentImport(models.Model):
     def _cron_work(self):
         """Check or import the parts that wait, as the user who started it."""
         cron = self.env["ir.cron"]
-        for document in self.search([("state", "in", WORKING)], order="id"):
-            while document.state in WORKING and document.try_lock_for_update():
+        for document in self.search([("state", "in", self._working_states)], order="id"):
+            while document.state in self._working_states and document.try_lock_for_update():
                 document._work()
                 if not cron._commit_progress(1, remaining=document._count_waiting()):
                     return
@@ -87,10 +84,6 @@ class EquipmentImport(models.Model):
     def _check_can_start(self):
         if self.state not in ("checked", "paused"):
             raise UserError(self.env._("Check the file first."))
-        if self._find_twin():
-            raise UserError(
-                self.env._("This file was imported already. Upload only the rows that are missing.")
-            )
         if self.mode != "all_or_nothing":
             return
         if self.error_count:
@@ -110,15 +103,10 @@ class EquipmentImport(models.Model):
                 )
             )
 
-    def _find_twin(self):
-        """Another import of the same file for the same unit; the database forbids it, too."""
-        same = [("org_unit_id", "=", self.org_unit_id.id), ("checksum", "=", self.checksum)]
-        started = [("id", "!=", self.id), ("state", "in", ("running", "paused", "done"))]
-        return self.search([*same, *started], limit=1)
-
     def _open_list(self):
         options = {"max_rows": MAX_ROWS, "max_unpacked": MAX_UNPACKED}
-        return TableStream(self.env, self._get_content(), self.filename, COLUMNS, **options)
+        content = self._get_content()
+        return TableStream(self.env, content, self.filename, self._columns, **options)
 
     def _get_content(self):
         return base64.b64decode(self.with_context(bin_size=False).file)
@@ -126,17 +114,17 @@ class EquipmentImport(models.Model):
     def _go_on(self, row_count):
         """Do a small rest at once, leave a long one to the background."""
         if row_count <= ROWS_AT_ONCE:
-            while self.state in WORKING:
+            while self.state in self._working_states:
                 self._work()
         else:
-            self.env.ref("equipment_asset.equipment_import_cron")._trigger()
+            self.env.ref(self._cron_xmlid)._trigger()
 
     def _count_waiting(self):
         """How many steps are left; one for the end."""
-        if self.state not in WORKING:
+        if self.state not in self._working_states:
             return 0
         stage = [("import_id", "=", self.id), ("stage", "=", self._get_stage())]
-        return 1 + self.env["equipment.import.chunk"].search_count(stage)
+        return 1 + self.chunk_ids.search_count(stage)
 
     def _get_stage(self):
         return "waiting" if self.state == "checking" else "checked"
@@ -154,18 +142,26 @@ class EquipmentImport(models.Model):
 
     def _read_list(self, stream):
         """Keep the rows of the file in parts, so that it is read only once."""
-        duplicates = Duplicates(self.env)
-        parts = self.env["equipment.import.chunk"]
+        checker = self._make_line_checker()
+        parts = self.chunk_ids.browse()
         for lines in split_every(CHUNK_ROWS, stream, list):
-            parts.create({"import_id": self.id} | parts._prepare_part(lines, duplicates))
+            parts.create({"import_id": self.id} | parts._prepare_part(lines, checker))
             self.total_count += len(lines)
             self.env.flush_all()
             parts.invalidate_model()
         self.checksum = hashlib.sha256(self._get_content()).hexdigest()
         self.titles = stream.titles
+        self.encoding_note = stream.encoding_note
+
+    def _make_line_checker(self):
+        """An object whose ``find(line)`` gives the errors of a line that need no database.
+
+        It sees all lines in their order, so it can find what stands twice in the file.
+        """
+        raise NotImplementedError
 
     def _get_next_part(self):
-        return self.env["equipment.import.chunk"].search(
+        return self.chunk_ids.search(
             [("import_id", "=", self.id), ("stage", "=", self._get_stage())],
             order="first_row",
             limit=1,
@@ -216,19 +212,24 @@ class EquipmentImport(models.Model):
             self.finished_at = fields.Datetime.now()
             self.chunk_ids.unlink()
         self.state = state
-        self.message_post(
-            body=self.env._(
-                "%(rows)s rows: %(good)s good, %(bad)s with errors.",
-                rows=self.total_count,
-                good=self.done_count,
-                bad=self.error_count,
-            ),
-            partner_ids=self.user_id.partner_id.ids if self.total_count > ROWS_AT_ONCE else [],
+        body = self.env._(
+            "%(rows)s rows: %(good)s good, %(bad)s with errors.",
+            rows=self.total_count,
+            good=self.done_count,
+            bad=self.error_count,
         )
+        # who waited for a short list needs no message
+        is_long = self.total_count > ROWS_AT_ONCE
+        self._announce(body, self.user_id.partner_id.ids if is_long else [])
 
     def _make_result(self):
-        """After a check all rows of the user; after an import those that are still missing."""
-        rows = self._get_result_rows(only_refused=self.state == "running" and self.done_count)
+        """After a check all rows of the user; after an import those that are still missing.
+
+        Of a long list whose good rows are kept only the others are of use, to correct them.
+        """
+        is_long = self.total_count > ROWS_AT_ONCE and self.mode != "all_or_nothing"
+        imported = self.state == "running" and self.done_count
+        rows = self._get_result_rows(only_refused=is_long or imported)
         content = write_result(self.titles, self.env._("Errors"), rows)
         return base64.b64encode(content)
 

@@ -1,30 +1,8 @@
-"""The workbooks an import hands out: the template, and the user's rows with what is wrong."""
+"""The user's rows, with what is wrong beside them."""
 
 import io
 
 import xlsxwriter
-
-from .device_list import COLUMNS, HINTS
-
-_FORMATS = {"text": "@", "number": "0.##", "money": "0.00", "date": "yyyy-mm-dd"}
-
-
-def write_list_template():
-    """Headings in row 2, below a row that says what to write; text columns keep leading zeros."""
-    output = io.BytesIO()
-    with xlsxwriter.Workbook(output, {"in_memory": True}) as book:
-        sheet = book.add_worksheet()
-        hint = book.add_format({"italic": True, "font_color": "#6C757D", "text_wrap": True})
-        for index, column in enumerate(COLUMNS):
-            head = {"bold": True, "bg_color": "#E9ECEF", "border": 1}
-            head |= {"font_color": "#C00000"} if column.required else {}
-            cells = book.add_format({"num_format": _FORMATS[column.kind]})
-            sheet.set_column(index, index, max(14, 2 * len(column.label) + 4), cells)
-            sheet.write_string(0, index, HINTS.get(column.name, ""), hint)
-            sheet.write_string(1, index, column.label, book.add_format(head))
-        sheet.set_row(0, 48)
-        sheet.freeze_panes(2, 0)
-    return output.getvalue()
 
 
 def write_result(titles, heading, rows):

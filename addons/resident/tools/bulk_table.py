@@ -1,0 +1,90 @@
+"""Writing very many rows of a model at once."""
+
+import io
+import json
+from datetime import date
+
+from odoo.tools import SQL
+
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
+
+class BulkTable:
+    """Rows of one model by PostgreSQL's COPY, which takes a hundredth of the ORM's time.
+
+    No constraint, computation or hook of Python runs: who writes gives the stored computed columns
+    as the ORM would fill them. Columns that are not given are as in a record that the ORM creates
+    from ``sample`` and that is rolled back again: defaults and what other add-ons fill in.
+    """
+
+    def __init__(self, model, sample):
+        self._cr, self._table = model.env.cr, model._table
+        self._constants = _get_columns(model, sample)
+        del self._constants["id"]
+
+    def new_ids(self, count):
+        """Ids for rows that refer to each other."""
+        self._cr.execute(
+            SQL(
+                "SELECT nextval(%s) FROM generate_series(1, %s)",
+                f"{self._table}_id_seq",
+                count,
+            )
+        )
+        return [id_ for (id_,) in self._cr.fetchall()]
+
+    def insert(self, rows):
+        """:param rows: dicts ``{column: value}``, all with the same keys and with an id"""
+        if not rows:
+            return
+        given = list(rows[0])
+        constants = {name: v for name, v in self._constants.items() if name not in rows[0]}
+        rest = "".join(f"\t{_to_text(value)}" for value in constants.values())
+        lines = ("\t".join(map(_to_text, row.values())) + rest for row in rows)
+        copy_rows(self._cr, self._table, [*given, *constants], lines)
+
+
+def copy_rows(cr, table, columns, lines):
+    """:param lines: texts in COPY's format, without the line end"""
+    stream = io.StringIO("\n".join(lines))
+    names = SQL(", ").join(map(SQL.identifier, columns))
+    query = SQL("COPY %s (%s) FROM STDIN", SQL.identifier(table), names)
+    cr.copy_expert(query.code, stream)
+
+
+def insert_links(cr, field, pairs):
+    """Fill the table of a Many2many.
+
+    :param field: the field
+    :param pairs: ``(id of the record, id of what it is linked to)``
+    """
+    copy_rows(
+        cr, field.relation, [field.column1, field.column2], (f"{one}\t{two}" for one, two in pairs)
+    )
+
+
+def _get_columns(model, sample):
+    with model.env.cr.savepoint() as savepoint:
+        record = model.create(sample)
+        record.env.flush_all()
+        ((row,),) = model.env.execute_query(
+            SQL(
+                "SELECT to_jsonb(t) FROM %s t WHERE id = %s",
+                SQL.identifier(model._table),
+                record.id,
+            )
+        )
+        savepoint.rollback()
+    return row
+
+
+def _to_text(value):
+    if value is None:
+        return "\\N"
+    if value is True or value is False:
+        return "t" if value else "f"
+    if isinstance(value, str):
+        return value.translate(_ESCAPES)
+    if isinstance(value, dict | list):
+        return json.dumps(value).translate(_ESCAPES)
+    return value.isoformat() if isinstance(value, date) else str(value)
