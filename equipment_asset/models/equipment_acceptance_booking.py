@@ -112,7 +112,7 @@ class EquipmentDeliveryItem(models.Model):
     _inherit = "equipment.delivery.item"
 
     def _book(self):
-        """Make a card of each piece, put it into its kit; after a correction, correct its dates."""
+        """Make a card of each piece, put it into its kit; after a correction, correct that."""
         fresh = self.filtered(lambda item: not item.equipment_id)
         cards = self.env["maintenance.equipment"]._create_batch(
             [item._prepare_equipment_vals() for item in fresh]
@@ -120,13 +120,15 @@ class EquipmentDeliveryItem(models.Model):
         fresh.check_access("write")
         set_links(fresh, "equipment_id", cards)
         for item in self - fresh:
-            item.equipment_id.write(item._prepare_date_vals())
+            item.equipment_id.write(item._prepare_correction_vals())
         fresh._fill_places()
 
-    def _prepare_date_vals(self):
+    def _prepare_correction_vals(self):
+        """What the correction of an acceptance corrects on the card: its dates and numbers."""
         day = self.acceptance_id.date
         dates = dict.fromkeys(("acquisition_date", "booking_date", "effective_date"), day)
-        return self._prepare_warranty_vals() | dates | {"active": True}
+        numbers = {"serial_no": self.serial_no, "udi": self.udi}
+        return self._prepare_warranty_vals() | dates | numbers | {"active": True}
 
     def _fill_places(self):
         """Put the new devices into the places of their kits."""

@@ -1,7 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-FOLLOWED = ("org_unit_id", "using_unit_id", "owner_user_id", "place")
+WHEREABOUTS = ("using_unit_id", "owner_user_id", "place")
+"""What a part takes over from the kit it is put into."""
+FOLLOWED = ("org_unit_id", *WHEREABOUTS)
 """What the parts of a kit share with it, as long as they are in it."""
 
 
@@ -113,6 +115,10 @@ class EquipmentKit(models.Model):
             "equipment_asset.maintenance_equipment_action"
         )
         return action | {"domain": [("kit_id", "=", self.id)], "context": {}}
+
+    def _get_whereabouts(self):
+        self.ensure_one()
+        return self._convert_to_write({name: self[name] for name in WHEREABOUTS})
 
     def _create_places(self):
         """One place for each piece of the template, without a device yet."""

@@ -101,7 +101,16 @@ class EquipmentKitPart(models.Model):
         self.ensure_one()
         equipment.check_access("write")  # what is in a kit moves with it: that is the owner's
         equipment._check_not_disposed()
+        if equipment.org_unit_id != self.kit_id.org_unit_id:
+            raise UserError(
+                self.env._(
+                    "“%(device)s” belongs to %(owner)s: transfer it to the owner of the kit first.",
+                    device=equipment.display_name,
+                    owner=equipment.org_unit_id.name,
+                )
+            )
         self._set_state("present", equipment_id=equipment.id)
+        self._follow_kit()
 
     def _report_missing(self, reason):
         """Tell that the device is not where it should be; the place keeps its name."""
@@ -120,7 +129,17 @@ class EquipmentKitPart(models.Model):
         self._check_state("lent", "missing")
         if not self.equipment_id:
             raise UserError(self.env._("No device was in this place yet: replace it instead."))
+        self.equipment_id._check_not_disposed()
         self._set_state("present", reason=reason)
+        self._follow_kit()
+
+    def _follow_kit(self):
+        """The device in this place is where the kit is, in the same hands."""
+        for part in self:
+            device = part.equipment_id
+            device.write(part.kit_id._get_whereabouts())
+            if device.usage_state == "idle":
+                device.usage_state = "in_use"
 
     def _replace(self, equipment, reason):
         """Put another device into this place; the former one leaves the kit.

@@ -99,6 +99,10 @@ class EquipmentStocktakeProposal(models.Model):
         }
         self.with_context(proposal_server=_SERVER).write(vals)
 
+    def _undecide(self):
+        vals = {"state": "open", "decided_at": False, "decided_by_id": False}
+        self.with_context(proposal_server=_SERVER).write(vals)
+
     def _get_own_device(self):
         """:raise UserError: the user doesn't keep the card of the device, or it was disposed of."""
         device = self.equipment_id

@@ -19,6 +19,18 @@ class EquipmentTransfer(models.Model):
             transfer.stocktake_proposal_id._adopt_transfer(transfer)
         return transfers
 
+    def action_cancel(self):
+        """Call it off; what the stock-take proposed waits for a decision again."""
+        result = super().action_cancel()
+        self.stocktake_proposal_id._reopen()
+        return result
+
+    def unlink(self):
+        proposals = self.stocktake_proposal_id
+        result = super().unlink()
+        proposals._reopen()
+        return result
+
 
 class EquipmentStocktakeProposal(models.Model):
     """A device found at another unit: two signatures make it official, not a stroke of the pen."""
@@ -29,6 +41,8 @@ class EquipmentStocktakeProposal(models.Model):
 
     def _apply_unit(self):
         device, line = self._get_own_device(), self.line_id
+        if "lent" in device.kit_part_ids.mapped("state"):
+            return self._decide("applied")  # the kit says who has it
         if device.using_unit_id != line.found_unit_id:
             return self._open_transfer()
         device.place = line.found_place or device.place
@@ -93,3 +107,10 @@ class EquipmentStocktakeProposal(models.Model):
                 )
             )
         self._decide("applied")
+
+    def _reopen(self):
+        """No transfer is left that brings the device to where it was found: decide again."""
+        # sudo: who calls a transfer off need not be let into the stock-take
+        for proposal in self.sudo().filtered(lambda proposal: proposal.state == "applied"):
+            if all(transfer.state == "cancelled" for transfer in proposal.transfer_ids):
+                proposal._undecide()

@@ -58,6 +58,16 @@ class TestEquipmentAcceptanceSeal(DeliveryCase):
         self.assertEqual((item.equipment_id, card.warranty_start), (card, date(2026, 5, 3)))
         self.assertEqual(acceptance._get_pieces()[0]["state"], "accepted")
 
+    def test_a_correction_puts_a_mistyped_number_right_on_the_card(self):
+        item = self._plan("BP-1")
+        acceptance = self._acceptance(item)
+        acceptance.action_accept()
+        correction = acceptance._supersede({"supersede_reason": "序列号录错"})
+        correction.item_ids.with_user(self.hospital_officer).serial_no = "BP-2"
+        self._sign(correction)
+        correction.action_accept()
+        self.assertEqual(item.equipment_id.serial_no, "BP-2")
+
     def test_a_correction_that_rejects_takes_the_card_out_of_kit_and_book(self):
         kit = self.delivery._plan_kits(self.kit_template, 1)
         item = self.delivery.item_ids[0]

@@ -55,6 +55,32 @@ class TestEquipmentKit(EquipmentCase):
         self.assertEqual((kit.completeness, new.kit_id), ("3/3", kit))
         self.assertFalse(bp.equipment_id.kit_id)
 
+    def test_what_comes_into_a_kit_is_where_the_kit_is(self):
+        kit = self._kit(using_unit_id=self.clinic.id)
+        bp, scale, _bag = kit.part_ids
+        spare = self._device("NEW", usage_state="idle")
+        bp._replace(spare, "屏幕损坏")
+        self.assertEqual((spare.using_unit_id, spare.usage_state), (self.clinic, "in_use"))
+        scale._lend("邻村卫生室", False, "借用")
+        kit.using_unit_id = self.hospital
+        self.assertEqual(scale.equipment_id.using_unit_id, self.clinic)
+        scale._bring_back("已归还")
+        self.assertEqual(scale.equipment_id.using_unit_id, self.hospital)
+
+    def test_a_part_that_was_disposed_of_does_not_come_back(self):
+        part = self._kit().part_ids[0]
+        part._report_missing("遗失")
+        part.equipment_id.sudo().usage_state = "disposed"
+        with self.assertRaisesRegex(UserError, "disposed"):
+            part._bring_back("找到")
+
+    def test_a_device_of_another_owner_does_not_get_into_the_kit(self):
+        kit = self._kit()
+        foreign = self._device("F1", self.other_hospital)
+        with self.assertRaisesRegex(UserError, self.other_hospital.name):
+            kit.part_ids[0]._replace(foreign, "补配")
+        self.assertFalse(foreign.kit_id)
+
     def test_one_device_cannot_be_in_two_kits(self):
         kit, empty = self._kit(), self._kit(filled=False)
         with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):

@@ -1,4 +1,5 @@
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import Form
 
 from .common import EquipmentCase
 
@@ -13,6 +14,13 @@ class TestEquipmentMeterReading(EquipmentCase):
         return self.env["equipment.meter.reading"].with_user(user or self.custodian).create(
             {"equipment_id": self.device.id, "date": day, "value": value} | vals
         )  # fmt: skip
+
+    def test_a_custodian_enters_a_reading_in_its_form(self):
+        readings = self.env["equipment.meter.reading"].with_user(self.custodian)
+        with Form(readings.with_context(default_equipment_id=self.device.id)) as form:
+            self.assertEqual(form.unit, "uses")
+            form.value = 120
+        self.assertEqual((form.record.equipment_id, form.record.value), (self.device, 120))
 
     def test_use_counts_from_the_first_reading(self):
         self._read("2026-01-01", 500)

@@ -92,6 +92,26 @@ class TestEquipmentStocktakeProposal(StocktakeCase):
         self.assertEqual(transfer.line_ids.kit_id, self.kit)
         self.assertEqual(proposal.state, "applied")
 
+    def test_a_part_lent_out_in_its_kit_needs_no_transfer(self):
+        stocktake = self._stocktake()
+        for number, part in enumerate(self.kit.part_ids):
+            self._scan(stocktake, part.equipment_id, unit=self.clinic if number else self.hospital)
+        part = self.kit.part_ids[1]
+        stray = self._proposal(self._sign(stocktake), part.equipment_id)
+        part._lend("村卫生室", False, "盘点时在村卫生室")
+        self.assertFalse(stray.action_apply())
+        self.assertEqual(stray.state, "applied")
+
+    def test_a_transfer_called_off_leaves_the_proposal_open_again(self):
+        proposal = self._proposal(self._signed(), self.at_clinic)
+        transfer = self._save_transfer(proposal.action_apply())
+        transfer.action_cancel()
+        self.assertEqual((proposal.state, bool(proposal.decided_by_id)), ("open", False))
+        again = self._save_transfer(proposal.action_apply())
+        self.assertEqual(proposal.state, "applied")
+        again.unlink()
+        self.assertEqual(proposal.state, "open")
+
     def test_a_transfer_to_somewhere_else_settles_nothing(self):
         proposal = self._proposal(self._signed(), self.at_clinic)
         action = proposal.action_apply()

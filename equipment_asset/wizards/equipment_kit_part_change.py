@@ -20,10 +20,12 @@ class EquipmentKitPartChange(models.TransientModel):
         required=True,
     )
     model_id = fields.Many2one(related="part_id.model_id")
+    org_unit_id = fields.Many2one(related="part_id.kit_id.org_unit_id")
     equipment_id = fields.Many2one(
         "maintenance.equipment",
         string="New device",
-        domain="[('device_model_id', '=', model_id), ('kit_id', '=', False)]",
+        domain="[('device_model_id', '=', model_id), ('kit_id', '=', False), "
+        "('org_unit_id', '=', org_unit_id), ('usage_state', '!=', 'disposed')]",
     )
     holder = fields.Char(string="Lent to")
     return_date = fields.Date(string="Return by")
