@@ -11,7 +11,7 @@ class EquipmentImport(models.Model):
     _name = "equipment.import"
     _inherit = ["spreadsheet.import.mixin", "mail.thread", "org.scoped.mixin"]
     _description = "Import of a Device List"
-    _columns = COLUMNS
+    _import_columns = COLUMNS
     _hints = HINTS
     _cron_xmlid = "equipment_asset.equipment_import_cron"
     _chosen_fields = frozenset(

@@ -22,7 +22,7 @@ class HealthImport(models.Model):
     _name = "health.import"
     _inherit = ["spreadsheet.import.mixin", "mail.thread", "org.scoped.mixin"]
     _description = "Import of Basic Forms"
-    _columns = COLUMNS
+    _import_columns = COLUMNS
     _hints = HINTS
     _cron_xmlid = "health_archive.health_import_cron"
     _chosen_fields = frozenset(

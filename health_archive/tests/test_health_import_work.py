@@ -67,7 +67,7 @@ class TestHealthImportWork(HealthImportCase):
 
         def refusing(model, document, forms):
             if 5 in forms:
-                raise UserError("refused")
+                raise UserError(model.env._("refused"))
             return original(model, document, forms)
 
         with patch.object(writer, "_write_forms", refusing):

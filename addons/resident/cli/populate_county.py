@@ -37,7 +37,9 @@ class PopulateCounty(Command):
             sys.exit(f"The add-on “resident” is not installed in {options.database}.")
         with registry.cursor() as cr:
             users = api.Environment(cr, SUPERUSER_ID, {})["res.users"]
-            self._populate(users.with_context(users.context_get()).env["synthetic.county"], options)
+            self._populate(
+                users.with_context(**users.context_get()).env["synthetic.county"], options
+            )
 
     def _populate(self, county, options):
         try:

@@ -150,7 +150,7 @@ class SyntheticCountyPeople(models.AbstractModel):
         county.insert("resident.population.tag.line", rows, sample)
 
     def _get_ethnic_groups(self):
-        groups = self.env["resident.ethnic.group"].search([])
+        groups = self.env["resident.ethnic.group"].search([("code", "!=", False)])
         return {group.code: group.id for group in groups}
 
     @staticmethod

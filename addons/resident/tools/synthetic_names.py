@@ -1,6 +1,6 @@
 """Names of people who don't exist, as common as names of a county in Guangxi are."""
 
-from itertools import groupby
+from odoo.tools import groupby
 
 from .pinyin import to_pinyin
 
@@ -18,12 +18,11 @@ _SINGLE_SHARE = 0.14
 """Share of given names of one character."""
 _GIVEN = {"1": _MALE + _BOTH, "2": _FEMALE + _BOTH}
 _SAME_SOUND = {
-    sound: characters
-    for sound, group in groupby(
-        sorted({*_MALE, *_FEMALE, *_BOTH}, key=lambda c: (to_pinyin(c)[1], c)),
-        key=lambda c: to_pinyin(c)[1],
+    sound: "".join(characters)
+    for sound, characters in groupby(
+        sorted({*_MALE, *_FEMALE, *_BOTH}), key=lambda character: to_pinyin(character)[1]
     )
-    if len(characters := "".join(group)) > 1
+    if len(characters) > 1
 }
 
 

@@ -25,7 +25,7 @@ KEPT = COUNTERS | {
 class SpreadsheetImportMixin(models.AbstractModel):
     """Import of a long list: checked first, resumable, each error beside its row.
 
-    An inheriting model names the columns (``_columns``, ``_hints``) and its cron (``_cron_xmlid``), and adds
+    An inheriting model names the columns (``_import_columns``, ``_hints``) and its cron (``_cron_xmlid``), and adds
     ``chunk_ids`` and ``error_ids``, One2many fields to a ``spreadsheet.import.part.mixin`` and a
     ``spreadsheet.import.error.mixin``. Its users write the documents and only read the rows.
     """
@@ -35,7 +35,7 @@ class SpreadsheetImportMixin(models.AbstractModel):
     _order = "id desc"
     _rec_name = "filename"
 
-    _columns = ()
+    _import_columns = ()
     _hints = {}
     _cron_xmlid = ""
     _counter_fields = COUNTERS
@@ -164,7 +164,7 @@ class SpreadsheetImportMixin(models.AbstractModel):
 
     def _write_template(self):
         """Bytes of the workbook that users fill in."""
-        return write_template(self._columns, hints=self._hints)
+        return write_template(self._import_columns, hints=self._hints)
 
     def _get_template_name(self):
         return self.env._("Template.xlsx")

@@ -63,7 +63,7 @@ class SpreadsheetImportPartMixin(models.AbstractModel):
 
     def _get_good_rows(self):
         """:class:`~..tools.Row` of each line in which nothing is wrong yet."""
-        kinds = {column.name: column.kind for column in self.import_id._columns}
+        kinds = {column.name: column.kind for column in self.import_id._import_columns}
         return [
             Row(number, _values(values, kinds))
             for number, _cells, values, errors in self._get_lines()
@@ -93,7 +93,7 @@ class SpreadsheetImportPartMixin(models.AbstractModel):
         part = self.sudo()
         part.stage = stage
         errors = part.import_id.error_ids.browse()
-        labels = {column.name: column.label for column in self.import_id._columns}
+        labels = {column.name: column.label for column in self.import_id._import_columns}
         rows = [("row", ">=", self.first_row), ("row", "<=", self.last_row)]
         errors.search([("import_id", "=", self.import_id.id), *rows]).unlink()
         broken = [(line[0], *error) for line in self._get_lines() for error in line[3]]

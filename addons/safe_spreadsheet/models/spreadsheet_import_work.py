@@ -106,7 +106,7 @@ class SpreadsheetImportMixin(models.AbstractModel):
     def _open_list(self):
         options = {"max_rows": MAX_ROWS, "max_unpacked": MAX_UNPACKED}
         content = self._get_content()
-        return TableStream(self.env, content, self.filename, self._columns, **options)
+        return TableStream(self.env, content, self.filename, self._import_columns, **options)
 
     def _get_content(self):
         return base64.b64decode(self.with_context(bin_size=False).file)

@@ -3,24 +3,40 @@ import { registry } from "@web/core/registry";
 function search(text) {
     return [
         { content: `Look for ${text}`, trigger: ".o_searchview_input", run: `edit ${text}` },
-        { content: "Search", trigger: ".o_searchview_autocomplete .o-dropdown-item:first", run: "click" },
+        {
+            content: "Search",
+            trigger: ".o_searchview_autocomplete .o-dropdown-item:first",
+            run: "click",
+        },
     ];
 }
 
-const RESIDENTS = { content: "Back to the residents", trigger: ".breadcrumb-item:first a", run: "click" };
+const RESIDENTS = {
+    content: "Back to the residents",
+    trigger: ".breadcrumb-item:first a",
+    run: "click",
+};
 
 /** One morning of a village doctor: find, reveal, scan, build. */
 registry.category("web_tour.tours").add("health_archive_doctor", {
     steps: () => [
         ...search("zsf 1953"),
-        { content: "Found by initials and year", trigger: ".o_data_cell:contains(张三丰)", run: "click" },
+        {
+            content: "Found by initials and year",
+            trigger: ".o_data_cell:contains(张三丰)",
+            run: "click",
+        },
         {
             content: "The number is masked",
             trigger: ".o_field_widget[name=identity_number] input:value(451024********0019)",
         },
         { content: "It is needed", trigger: "button .fa-eye:first", run: "click" },
         { content: "Why", trigger: ".o_field_widget[name=reason_id] input:first", run: "click" },
-        { content: "What for", trigger: ".o_field_widget[name=note] input", run: "edit 县医院挂号" },
+        {
+            content: "What for",
+            trigger: ".o_field_widget[name=note] input",
+            run: "edit 县医院挂号",
+        },
         { content: "Show", trigger: "button[name=action_reveal]", run: "click" },
         { content: "Who asks", trigger: ".modal input[type=password]", run: "edit ha_doctor" },
         { content: "Confirm", trigger: ".modal button[name=run_check]", run: "click" },
@@ -45,8 +61,15 @@ registry.category("web_tour.tours").add("health_archive_doctor", {
         { content: "As does the sex", trigger: ".o_field_widget[name=sex] input:checked" },
         { content: "An archive for her", trigger: ".o_form_button_save", run: "click" },
         { content: "Saved", trigger: ".o_form_saved" },
-        { content: "New archive", trigger: "button[name=action_open_health_archive]", run: "click" },
-        { content: "For this person", trigger: ".o_field_widget[name=partner_id] input:value(李新来)" },
+        {
+            content: "New archive",
+            trigger: "button[name=action_open_health_archive]",
+            run: "click",
+        },
+        {
+            content: "For this person",
+            trigger: ".o_field_widget[name=partner_id] input:value(李新来)",
+        },
         { content: "Keep it", trigger: ".o_form_button_save", run: "click" },
         { content: "Use it", trigger: "button[name=action_submit]", run: "click" },
         {
