@@ -25,9 +25,10 @@ KEPT = COUNTERS | {
 class SpreadsheetImportMixin(models.AbstractModel):
     """Import of a long list: checked first, resumable, each error beside its row.
 
-    An inheriting model names the columns (``_import_columns``, ``_hints``) and its cron (``_cron_xmlid``), and adds
-    ``chunk_ids`` and ``error_ids``, One2many fields to a ``spreadsheet.import.part.mixin`` and a
-    ``spreadsheet.import.error.mixin``. Its users write the documents and only read the rows.
+    An inheriting model names the columns (``_import_columns``, ``_hints``) and its cron
+    (``_cron_xmlid``), and adds ``chunk_ids`` and ``error_ids``, One2many fields to a
+    ``spreadsheet.import.part.mixin`` and a ``spreadsheet.import.error.mixin``. Its users write the
+    documents and only read the rows.
     """
 
     _name = "spreadsheet.import.mixin"
