@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.safe_spreadsheet.tools import Column
+from odoo.addons.safe_spreadsheet.tools import Column, ColumnError
 
 TOTAL = ("合计", "总计", "共计")
 
@@ -81,10 +81,11 @@ class BillingLineImport(models.TransientModel):
         for category in categories:
             if label in (category.name, category.code):
                 return category
-        raise UserError(
+        raise ColumnError(
+            "category",
             self.env._(
                 "There is no category “%(label)s”. Possible are: %(categories)s.",
                 label=label,
                 categories=", ".join(categories.mapped("name")),
-            )
+            ),
         )

@@ -1,7 +1,6 @@
 from odoo import fields, models
-from odoo.exceptions import UserError
 
-from odoo.addons.safe_spreadsheet.tools import Column
+from odoo.addons.safe_spreadsheet.tools import Column, ColumnError
 
 
 class EquipmentAllocationImport(models.TransientModel):
@@ -31,15 +30,16 @@ class EquipmentAllocationImport(models.TransientModel):
     def _import_figures(self, row, lines):
         line = lines.get(row.values["unit"].strip())
         if not line:
-            raise UserError(
+            raise ColumnError(
+                "unit",
                 self.env._(
                     "“%(unit)s” is not in this plan. Write the name or code of a hospital or site "
                     "of it; compute the shares once to load them.",
                     unit=row.values["unit"],
-                )
+                ),
             )
         names = ("population", "need")
         figures = {name: row.values[name] for name in names if row.values[name] is not None}
-        if any(figure < 0 for figure in figures.values()):
-            raise UserError(self.env._("Population and need cannot be negative."))
+        for name in (name for name, figure in figures.items() if figure < 0):
+            raise ColumnError(name, self.env._("Population and need cannot be negative."))
         line.write(figures)

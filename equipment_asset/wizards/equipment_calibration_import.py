@@ -1,8 +1,7 @@
 from odoo import fields, models
-from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from odoo.addons.safe_spreadsheet.tools import Column
+from odoo.addons.safe_spreadsheet.tools import Column, ColumnError
 
 RESULT_WORDS = {
     "passed": ("合格", "检定合格", "符合", "通过", "passed"),
@@ -74,13 +73,14 @@ class EquipmentCalibrationImport(models.TransientModel):
         if len(device) == 1:
             return device
         if device:
-            raise UserError(
-                self.env._("“%(code)s” is the number of several devices.", code=code),
+            raise ColumnError(
+                "code", self.env._("“%(code)s” is the number of several devices.", code=code)
             )
-        raise UserError(
+        raise ColumnError(
+            "code",
             self.env._(
                 "No device in your scope has the asset or serial number “%(code)s”.", code=code
-            )
+            ),
         )
 
     def _read_result(self, row):
@@ -88,9 +88,7 @@ class EquipmentCalibrationImport(models.TransientModel):
         for result, words in RESULT_WORDS.items():
             if word in words:
                 return result
-        raise UserError(
-            self.env._(
-                "“%(word)s” is no result. Write 合格, 限用 or 不合格.",
-                word=word,
-            )
+        raise ColumnError(
+            "result",
+            self.env._("“%(word)s” is no result. Write 合格, 限用 or 不合格.", word=word),
         )

@@ -57,6 +57,7 @@ class TestOrgUnitImport(TransactionCase):
         )
         self.assertEqual(wizard.state, "refused")
         self.assertEqual(wizard.error_ids.mapped("row"), [3, 4, 5, 6])
+        self.assertEqual(wizard.error_ids.mapped("cell")[:3], ["C3", "D4", "E5"])
         self.assertFalse(self._unit("I"))
 
     def test_good_rows_are_imported_when_asked_for(self):

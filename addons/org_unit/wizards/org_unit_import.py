@@ -1,7 +1,6 @@
 from odoo import models
-from odoo.exceptions import UserError
 
-from odoo.addons.safe_spreadsheet.tools import CellError, Column
+from odoo.addons.safe_spreadsheet.tools import CellError, Column, ColumnError
 
 
 class OrgUnitImport(models.TransientModel):
@@ -73,12 +72,13 @@ class OrgUnitImport(models.TransientModel):
         for kind, name in kinds.items():
             if label in (kind, name):
                 return kind
-        raise UserError(
+        raise ColumnError(
+            "kind",
             self.env._(
                 "“%(label)s” is no kind of unit. Possible are: %(kinds)s.",
                 label=label,
                 kinds=", ".join(kinds.values()),
-            )
+            ),
         )
 
     def _find_unit(self, code):
@@ -87,15 +87,18 @@ class OrgUnitImport(models.TransientModel):
     def _find_superior(self, code):
         unit = self._find_unit(code)
         if not unit:
-            raise UserError(
-                self.env._("There is no superior unit with the code “%(code)s”.", code=code)
+            raise ColumnError(
+                "parent",
+                self.env._("There is no superior unit with the code “%(code)s”.", code=code),
             )
         return unit
 
     def _find_region(self, code):
         region = self.env["cn.region"].search([("code", "=", code)], limit=1)
         if not region:
-            raise UserError(self.env._("There is no region with the code “%(code)s”.", code=code))
+            raise ColumnError(
+                "region", self.env._("There is no region with the code “%(code)s”.", code=code)
+            )
         return region
 
     def _write_address(self, unit, values):

@@ -4,13 +4,14 @@ from .archive import check_archive
 from .cells import normalize
 from .reader import TableStream, read_table
 from .result import write_result
-from .schema import CellError, Column, Line, Row, Table
+from .schema import CellError, Column, ColumnError, Line, Row, Table
 from .template import write_template
 from .writer import safe_text
 
 __all__ = [
     "CellError",
     "Column",
+    "ColumnError",
     "Line",
     "Row",
     "Table",

@@ -24,8 +24,10 @@ def read_table(env, content, filename, columns, *, sheet=None, max_rows=20000):
     :return: :class:`Table`: clean rows, and the refused cells
     :raise UserError: the file cannot be used at all
     """
-    table = Table(env)
-    for line in TableStream(env, content, filename, columns, sheet=sheet, max_rows=max_rows):
+    stream = TableStream(env, content, filename, columns, sheet=sheet, max_rows=max_rows)
+    bindings = {binding.column.name: binding for binding in stream.header.bindings}
+    table = Table(env, bindings=bindings)
+    for line in stream:
         table.errors += line.errors
         if line.row:
             table.rows.append(line.row)

@@ -60,6 +60,17 @@ class CellError:
         )
 
 
+class ColumnError(UserError):
+    """What is wrong with one value of a row, found while the row is written.
+
+    :param str column: name of the :class:`Column`
+    """
+
+    def __init__(self, column, message):
+        super().__init__(message)
+        self.column = column
+
+
 class Line(NamedTuple):
     """A filled row of the file: its cells as they stand, and the clean row or the refused cells."""
 
@@ -76,6 +87,13 @@ class Table:
     env: object = field(repr=False)
     rows: list[Row] = field(default_factory=list)
     errors: list[CellError] = field(default_factory=list)
+    bindings: dict = field(default_factory=dict, repr=False)
+
+    def make_error(self, row, message, column=None):
+        """The :class:`CellError` of a row, at the place of ``column`` if that is in the file."""
+        if binding := self.bindings.get(column):
+            return CellError(binding.cell(row.number), binding.header, message)
+        return CellError(f"A{row.number}", "", message)
 
     def raise_if_errors(self):
         """Raise one ``UserError`` that lists the refused cells in the order of the file."""

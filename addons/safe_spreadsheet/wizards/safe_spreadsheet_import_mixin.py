@@ -5,7 +5,7 @@ import psycopg2
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from ..tools import CellError, read_table, write_template
+from ..tools import read_table, write_template
 
 MAX_SHOWN_ERRORS = 500
 
@@ -96,7 +96,10 @@ class SafeSpreadsheetImportMixin(models.AbstractModel):
         return None
 
     def _import_row(self, row):
-        """Write one row; a UserError or ValidationError becomes the error of that row."""
+        """Write one row; a UserError or ValidationError becomes the error of that row.
+
+        A :class:`ColumnError` names the cell, too.
+        """
         raise NotImplementedError
 
     def _import_rows(self, rows):
@@ -107,32 +110,32 @@ class SafeSpreadsheetImportMixin(models.AbstractModel):
     def _import_table(self, table):
         """Return (number of imported rows, errors); nothing stays written if it must not."""
         with self.env.cr.savepoint() as savepoint:
-            count, row_errors = self._try_rows(table.rows)
+            count, row_errors = self._try_rows(table)
             errors = table.errors + row_errors
             if errors and self.mode == "all_or_nothing":
                 savepoint.rollback()
                 count = 0
         return count, errors
 
-    def _try_rows(self, rows):
-        if not self._try(self._import_rows, rows):
-            return len(rows), []
+    def _try_rows(self, table):
+        if not self._try(self._import_rows, table.rows):
+            return len(table.rows), []
         errors = []
-        for row in rows:
-            if message := self._try(self._import_rows, [row]):
-                errors.append(CellError(f"A{row.number}", "", message))
-        return len(rows) - len(errors), errors
+        for row in table.rows:
+            if failure := self._try(self._import_rows, [row]):
+                errors.append(table.make_error(row, *failure))
+        return len(table.rows) - len(errors), errors
 
     def _try(self, method, rows):
-        """Run ``method`` in a savepoint and return the message of its failure."""
+        """Run ``method`` in a savepoint; return what failed: ``(message, name of the column)``."""
         try:
             with self.env.cr.savepoint():
                 method(rows)
         except (UserError, ValidationError) as error:
-            return str(error)
+            return str(error), getattr(error, "column", None)
         except psycopg2.IntegrityError as error:
-            return self._explain(error)
-        return ""
+            return self._explain(error), None
+        return None
 
     def _explain(self, error):
         """Say in words which database constraint was broken."""
