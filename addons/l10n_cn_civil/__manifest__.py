@@ -13,5 +13,6 @@
         "wizards/cn_region_import_views.xml",
         "views/cn_region_views.xml",
     ],
+    "assets": {"web.assets_backend": ["l10n_cn_civil/static/src/**/*"]},
     "post_init_hook": "load_regions",
 }
