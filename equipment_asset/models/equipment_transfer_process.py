@@ -50,6 +50,7 @@ class EquipmentTransfer(models.Model):
             transfer._check_state("draft", "handed_over")
             transfer._check_owner_officer()
             transfer._go_on("cancelled")
+            transfer._withdraw_correction()
             # sudo: the task may be a colleague's
             transfer.sudo().activity_unlink([ACTIVITY])
 

@@ -238,6 +238,17 @@ class TestEquipmentTransfer(TransferCase):
         self.assertEqual(device.using_unit_id, self.hospital)
         self.assertEqual(transfer.seal_state, "superseded")
 
+    def test_a_correction_called_off_leaves_the_transfer_valid_and_correctable(self):
+        transfer = self._transfer(self._device("T29"))
+        self._hand_over(transfer)
+        self._receive(transfer)
+        officer = transfer.with_user(self.hospital_officer)
+        officer._correct("送错单位").action_cancel()
+        self.assertEqual(transfer.seal_state, "sealed")
+        self.assertEqual(transfer.action_verify_seal()["params"]["type"], "success")
+        again = officer._correct("确实送错")
+        self.assertEqual((transfer.seal_state, again.supersedes_id), ("superseded", transfer))
+
     def test_owner_giver_and_receiver_see_it_and_nobody_else(self):
         transfer = self._transfer(self._device("T20"))
         for user, seen in (

@@ -170,6 +170,14 @@ class EvidenceSealMixin(models.AbstractModel):
         })  # fmt: skip
         return copy
 
+    def _withdraw_correction(self):
+        """Call corrections off that are still open: what they were to replace is valid again."""
+        self.check_access("write")
+        for record in self.filtered(lambda record: record.seal_state == "open"):
+            original = record.supersedes_id.with_context(evidence_sealer=_SEALER)
+            record.with_context(evidence_sealer=_SEALER).write({"supersedes_id": False})
+            original.write({"seal_state": "sealed", "superseded_by_id": False})
+
     def _check_before_seal(self):
         """Hook: what must hold before sealing; by default open, and no proof is missing."""
         if self.filtered(lambda record: record.seal_state != "open"):
