@@ -222,7 +222,6 @@ def compare(env, first, second):
     times = {first: [], second: []}
     for _run in range(RUNS):
         for action in times:
-            env.invalidate_all()
             start = perf_counter()
             action()
             times[action].append(perf_counter() - start)

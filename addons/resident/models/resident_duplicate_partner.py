@@ -115,13 +115,12 @@ class ResPartner(models.Model):
             # sudo: the blind index belongs to nobody
             own = self._origin.sudo().identity_ids.filtered(lambda d: d.owner == "self")
             typed = own.mapped("blind_index")
-        # with the types of the table's columns: else PostgreSQL reads all documents, not the index
         return SQL(
             """
             SELECT partner_id, blind_index, owner, active, is_identity_number
               FROM resident_identity
              UNION ALL
-            SELECT %s, typed, 'self'::varchar, true, true FROM unnest(%s::varchar[]) typed
+            SELECT %s, typed, 'self', true, true FROM unnest(%s::text[]) typed
             """,
             NOBODY,
             typed,

@@ -76,6 +76,8 @@ class ResidentDuplicate(models.Model):
         """
         points = self.env["resident.duplicate.rule"]._get_points()
         self.env.flush_all()
+        # compiling so long a query takes PostgreSQL longer than running it
+        self.env.cr.execute(SQL("SET LOCAL jit = off"))
         rows = self.env.execute_query(
             SQL(
                 """
@@ -144,11 +146,13 @@ class ResidentDuplicate(models.Model):
 
     def _get_number_candidates(self, people):
         """Pairs with documents of the same number, of both themselves or of the same parent."""
+        # OFFSET 0: PostgreSQL would read the documents of the whole county for one person
         return SQL(
             """
             SELECT f.id, o.id, x.owner = 'self', x.owner <> 'self'
               FROM focus f
-              JOIN document x ON x.partner_id = f.id
+             CROSS JOIN LATERAL (
+                SELECT * FROM document d WHERE d.partner_id = f.id OFFSET 0) x
               JOIN resident_identity y ON y.blind_index = x.blind_index
                AND y.owner = x.owner AND y.partner_id <> x.partner_id
               JOIN (%s) o ON o.id = y.partner_id

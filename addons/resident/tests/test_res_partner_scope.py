@@ -3,6 +3,7 @@ import json
 from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, tagged
+from odoo.tools import mute_logger
 
 from .common import NUMBER, PHONE, ResidentCase
 
@@ -162,7 +163,7 @@ class TestResPartnerHttp(HttpCase, ResidentCase):
 
     def make_jsonrpc_request_error(self, vals):
         params = {"model": "res.partner", "method": "create", "args": [[vals]], "kwargs": {}}
-        with self.assertLogs("odoo.http", "WARNING"):
+        with mute_logger("odoo.sql_db"), self.assertLogs("odoo.http", "WARNING"):
             reply = self.url_open(
                 "/web/dataset/call_kw/res.partner/create",
                 data=json.dumps({"jsonrpc": "2.0", "params": params}),
