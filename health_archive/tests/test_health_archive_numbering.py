@@ -7,6 +7,7 @@ from odoo import api
 from odoo.exceptions import ValidationError
 from odoo.modules.registry import Registry
 from odoo.tests import BaseCase, get_db_name, tagged
+from odoo.tools import mute_logger
 
 from .common import OTHER_PREFIX, PREFIX, HealthArchiveCase
 
@@ -32,6 +33,7 @@ class TestHealthArchiveNumbering(HealthArchiveCase):
         self.assertEqual(len(given_numbers), len(set(given_numbers)))
         self.env.cr.execute("DELETE FROM health_archive_counter")
 
+    @mute_logger("odoo.sql_db")
     def test_serials_end_at_99999(self):
         counter = self.env["health.archive.counter"]
         counter._take([PREFIX + "99998"])
@@ -95,6 +97,7 @@ class TestNumbersUnderConcurrency(BaseCase):
                 got = retrying(lambda c=counter: c._allocate({self.PREFIX: self.BATCH}), env)
             numbers.extend(got[self.PREFIX])
 
+    @mute_logger("odoo.sql_db", "odoo.service.model")
     def test_parallel_batches_never_share_a_number(self):
         numbers = []
         threads = [

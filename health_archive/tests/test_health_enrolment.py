@@ -1,6 +1,7 @@
 from odoo import Command
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import freeze_time
+from odoo.tools import mute_logger
 
 from .enrolment_common import HealthEnrolmentCase
 
@@ -32,6 +33,7 @@ class TestHealthEnrolment(HealthEnrolmentCase):
         enrolment.doctor_id = self.hospital_doctor
         self.assertEqual(self.archive.doctor_id, self.doctor)
 
+    @mute_logger("odoo.sql_db")
     def test_second_open_enrolment_is_refused_and_another_programme_is_not(self):
         first = self._enrol()
         self._enrol("diabetes")

@@ -3,6 +3,7 @@ from lxml import etree
 from odoo import Command
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import Form
+from odoo.tools import mute_logger
 
 from .enrolment_common import HealthEnrolmentCase
 
@@ -63,6 +64,7 @@ class TestHealthEnrolmentSpecial(HealthEnrolmentCase):
         self.assertAlmostEqual(enrolment.htn_bmi, 24.0, 1)
         self.assertTrue(enrolment.next_due_date)
 
+    @mute_logger("odoo.sql_db")
     def test_impossible_values_are_refused(self):
         for values in (
             {"htn_sbp": 90, "htn_dbp": 100},
