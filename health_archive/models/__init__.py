@@ -13,6 +13,7 @@ from . import health_archive_event
 from . import health_archive_sensitive
 from . import health_archive_form
 from . import health_archive_state
+from . import health_archive_batch
 from . import health_archive_actions
 from . import health_archive_numbering
 from . import health_archive_custody

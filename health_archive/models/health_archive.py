@@ -4,6 +4,8 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 OPEN_STATES = ("draft", "submitted", "active")
 CLOSED_STATES = ("cancelled", "migrated")
 LOGGED_STATES = ("active", "locked")
+# Unforgeable over RPC: says that archives are being made, so that nothing in them changes.
+NEW = object()
 
 
 class HealthArchive(models.Model):
@@ -167,7 +169,8 @@ class HealthArchive(models.Model):
 
     def _is_logged(self):
         """Whether changes go to the list of changes: not before the archive is in use."""
-        return self.state in LOGGED_STATES
+        is_new = self.env.context.get("new_archives") is NEW
+        return self.state in LOGGED_STATES and not is_new
 
     def _check_open(self):
         """:raise UserError: one of the archives is locked or closed and takes no change"""

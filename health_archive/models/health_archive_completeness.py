@@ -32,20 +32,12 @@ class HealthArchive(models.Model):
         "archive_number",
     )
     def _compute_completeness(self):
-        requirements = self.env["health.archive.requirement"]._get_in_force()
-        asked_from = [(item.field_name, item.age_from, item.rural_only) for item in requirements]
+        requirements = self._get_requirements()
         now = fields.Datetime.now()
         for archive in self:
             age, rural = archive.partner_id.age, archive._is_rural()
-            asked = [
-                name
-                for name, age_from, rural_only in asked_from
-                if age >= age_from and (rural or not rural_only)
-            ]
-            missing = [name for name in asked if not archive._is_filled(name)]
-            archive.completeness = 100 * (1 - len(missing) / len(asked)) if asked else 100
-            archive.is_complete = not missing
-            archive.missing_names = ",".join(missing)
+            asked = _get_asked(requirements, age, rural)
+            archive.update(_rate(asked, [name for name in asked if not archive._is_filled(name)]))
             archive.completeness_at = now
 
     @api.depends("missing_names")
@@ -60,6 +52,29 @@ class HealthArchive(models.Model):
         field = self._fields.get(name)
         return field._description_string(self.env) if field else name
 
+    @api.model
+    def _get_bulk_columns(self, vals_list):
+        columns = super()._get_bulk_columns(vals_list)
+        requirements = self._get_requirements()
+        # sudo: spares asking for each box of each person whether the user may see the field
+        persons = self.env["res.partner"].sudo().browse([vals["partner_id"] for vals in vals_list])
+        for row, vals, person in zip(columns, vals_list, persons, strict=True):
+            values = vals | row
+            asked = _get_asked(requirements, person.age, _is_rural_number(vals["archive_number"]))
+            missing = [
+                name
+                for name in asked
+                if not (person[PERSON_FIELDS[name]] if name in PERSON_FIELDS else values.get(name))
+            ]
+            row |= _rate(asked, missing)
+        return columns
+
+    @api.model
+    def _get_requirements(self):
+        """``[(box, from age, only in villages)]`` of what is asked today."""
+        requirements = self.env["health.archive.requirement"]._get_in_force()
+        return [(item.field_name, item.age_from, item.rural_only) for item in requirements]
+
     def _is_filled(self, name):
         if name in PERSON_FIELDS:
             return bool(self.partner_id[PERSON_FIELDS[name]])
@@ -68,7 +83,7 @@ class HealthArchive(models.Model):
     def _is_rural(self):
         """A village committee's archive: its third segment is 101 to 199 (domain A.4)."""
         self.ensure_one()
-        return (self.archive_number or "")[9:10] == "1"
+        return _is_rural_number(self.archive_number or "")
 
     @api.model
     def _cron_refresh_completeness(self, limit=2000):
@@ -93,3 +108,24 @@ class HealthArchive(models.Model):
             if changed:
                 before = max(before, changed)
         return [("completeness_at", "<=", before), ("state", "not in", ("cancelled", "migrated"))]
+
+
+def _is_rural_number(number):
+    return number[9:10] == "1"
+
+
+def _get_asked(requirements, age, rural):
+    """Names of the boxes that somebody of this age is asked for."""
+    return [
+        name
+        for name, age_from, rural_only in requirements
+        if age >= age_from and (rural or not rural_only)
+    ]
+
+
+def _rate(asked, missing):
+    return {
+        "completeness": 100 * (1 - len(missing) / len(asked)) if asked else 100,
+        "is_complete": not missing,
+        "missing_names": ",".join(missing),
+    }

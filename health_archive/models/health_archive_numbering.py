@@ -43,7 +43,7 @@ class HealthArchive(models.Model):
         """
         regions = self.env["cn.region"].browse(region_ids)
         for region in regions:
-            if not region:
+            if not region.archive_prefix and region.level != "village":
                 raise ValidationError(self.env._("Enter the village the person lives in."))
             if not region.archive_prefix:
                 raise ValidationError(

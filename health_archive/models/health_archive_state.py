@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
-from .health_archive import CLOSED_STATES, OPEN_STATES
+from .health_archive import CLOSED_STATES, NEW, OPEN_STATES
 
 DIED, MOVED = "1", "2"
 # What a reason for closing asks for besides the date (domain A.8), and where the person then is.
@@ -57,14 +57,17 @@ class HealthArchive(models.Model):
 
     def _activate(self):
         """Put these archives in use."""
-        self._write_server({"state": "active"})
+        self.filtered(lambda archive: archive.state != "active")._write_server({"state": "active"})
 
     def _import_create(self, vals_list):
         """Create archives already in use, with the numbers they have or new ones.
 
         No query per row. The caller checked that ``vals_list`` holds fields of the form only.
         """
-        archives = self._as_server().create(vals_list).with_env(self.env)
+        # in use from the first, because changing the state would write each of them twice
+        vals_list = [vals | {"state": "active"} for vals in vals_list]
+        archives = self._as_server().with_context(new_archives=NEW)._bulk_create(vals_list)
+        archives = archives.with_env(self.env)
         archives.check_access("create")
         archives._activate()
         return archives

@@ -27,8 +27,12 @@ class HealthCodedMixin(models.AbstractModel):
     @api.constrains(lambda self: list(self._get_code_fields()))
     def _check_codes(self):
         for name, list_code in self._get_code_fields().items():
+            checked = set()
             for record in self:
-                if codes := record[name]:
+                codes = record[name]
+                # the same answer of hundreds of records is checked once
+                if codes and codes._ids not in checked:
+                    checked.add(codes._ids)
                     record._check_box(name, list_code, codes)
 
     def _check_box(self, name, list_code, codes):

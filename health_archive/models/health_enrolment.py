@@ -40,7 +40,7 @@ class HealthEnrolment(models.Model):
     @api.model
     def _enrol_by_age(self, programme, archives):
         """Enrol all of ``archives``, in their own units."""
-        return self.create(
+        return self._bulk_create(
             [
                 {
                     "archive_id": archive.id,

@@ -44,6 +44,18 @@ class HealthEnrolmentMixin(models.AbstractModel):
                 first[key] = programme._get_first_due(date)
             enrolment.next_due_date = enrolment.next_due_date or first.get(key)
 
+    @api.model
+    def _get_bulk_columns(self, vals_list):
+        columns = super()._get_bulk_columns(vals_list)
+        today, first = fields.Date.context_today(self), {}
+        programmes = self.env["health.programme"]
+        for row, vals in zip(columns, vals_list, strict=True):
+            key = vals["programme_id"], vals.get("enrolled_date") or today
+            if key not in first:
+                first[key] = programmes.browse(key[0])._get_first_due(fields.Date.to_date(key[1]))
+            row["next_due_date"] = vals.get("next_due_date") or first[key]
+        return columns
+
     @api.depends("next_due_date", "state")
     def _compute_window(self):
         today = fields.Date.context_today(self)

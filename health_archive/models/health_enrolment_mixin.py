@@ -1,6 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+# Of the archive, unless something else is said.
+FOLLOWED = ("org_unit_id", "region_id", "township_id", "doctor_id")
+
 
 class HealthEnrolmentMixin(models.AbstractModel):
     """An archive in a programme: what is due, not what was done (domain C.15, D).
@@ -111,11 +114,27 @@ class HealthEnrolmentMixin(models.AbstractModel):
     def create(self, vals_list):
         self._check_role("group_village_doctor")
         enrolments = super().create(vals_list)
-        enrolments._check_archive_in_use()
-        enrolments._sync_tags()
-        if not self.env.su:  # what the system opens by itself is no care given
-            enrolments._log_states(dict.fromkeys(enrolments, ""))
+        enrolments._open_programme()
         return enrolments
+
+    @api.model
+    def _get_bulk_columns(self, vals_list):
+        columns = super()._get_bulk_columns(vals_list)
+        archives = self.env["health.archive"].browse([vals["archive_id"] for vals in vals_list])
+        for row, vals, archive in zip(columns, vals_list, archives, strict=True):
+            row |= {name: archive[name].id for name in FOLLOWED if name not in vals}
+        return columns
+
+    def _after_bulk(self):
+        super()._after_bulk()
+        self._open_programme()
+
+    def _open_programme(self):
+        """What follows from these new enrolments."""
+        self._check_archive_in_use()
+        self._sync_tags()
+        if not self.env.su:  # what the system opens by itself is no care given
+            self._log_states(dict.fromkeys(self, ""))
 
     def write(self, vals):
         if not self._is_server():

@@ -5,6 +5,7 @@ class HealthImportRecord(models.Model):
     """An archive that an import made: what undoing the import takes back."""
 
     _name = "health.import.record"
+    _inherit = ["bulk.create.mixin"]
     _description = "Archive of an Import"
     _order = "import_id, row"
 

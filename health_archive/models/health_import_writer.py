@@ -41,7 +41,7 @@ class HealthImportWriter(models.AbstractModel):
             ]
         )
         # sudo: the list of what an import made is kept by the import
-        self.env["health.import.record"].sudo().create(
+        self.env["health.import.record"].sudo()._bulk_create(
             [
                 {
                     "import_id": document.id,

@@ -120,7 +120,6 @@ class TestHealthArchive(HealthArchiveCase):
 
         count(1)
         fifty, hundred, four_hundred = count(50), count(100), count(400)
-        self.assertEqual(hundred, fifty)
-        # the ORM inserts and updates a hundred rows at once: archives, their links, enrolments
-        self.assertLessEqual(four_hundred, hundred + 3 * 6)
+        # they are copied into the database together, however many they are
+        self.assertLessEqual(max(hundred, four_hundred), fifty + 2)
         self.assertLess(four_hundred, 50)

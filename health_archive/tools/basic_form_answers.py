@@ -45,6 +45,7 @@ class Answers:
             for code in known
             if code.is_sensitive and code.list_code == "family_disease"
         }
+        self.found = {}
         self.boxes = [
             (name, self.codes[code], name.endswith("_ids")) for name, code in self.lists.items()
         ]
@@ -91,18 +92,25 @@ class Answers:
         return code
 
     def _read_many(self, name, codes, text, vals, sensitive):
-        whole = find_code(codes, text.strip())
-        found = [whole] if whole else [self._find(name, codes, w) for w in split_words(text)]
-        self._check_exclusive(name, found)
+        # most people answer the same
+        if (name, text) not in self.found:
+            self.found[name, text] = self._find_many(name, codes, text)
+        found = self.found[name, text]
         if relative := RELATIVES.get(name):
             sensitive += [
                 {"relative": relative, "code_id": self.own_code[code]}
-                for code in dict.fromkeys(found)
+                for code in found
                 if code in self.sensitive
             ]
             found = [code for code in found if code not in self.sensitive]
         if found:
-            vals[name] = [Command.set(list(dict.fromkeys(found)))]
+            vals[name] = [Command.set(found)]
+
+    def _find_many(self, name, codes, text):
+        whole = find_code(codes, text.strip())
+        found = [whole] if whole else [self._find(name, codes, w) for w in split_words(text)]
+        self._check_exclusive(name, found)
+        return list(dict.fromkeys(found))
 
     def _check_exclusive(self, name, found):
         if len(set(found)) > 1 and self.exclusive & set(found):

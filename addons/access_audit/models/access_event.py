@@ -133,8 +133,10 @@ class AccessEvent(models.Model):
         reads = pending(self.env)
         if not reads:
             return
-        if failed or self.env.cr.readonly:
-            self.env.cr.rollback()  # a replica's snapshot, or one that failed: not needed any more
+        closed = self.env.cr._closed  # by XML-RPC, before it serves with a cursor of its own
+        if closed or failed or self.env.cr.readonly:
+            if not closed:
+                self.env.cr.rollback()  # a replica's snapshot, or one that failed: not needed
             with self._own_cursor() as events:
                 events._flush(reads)
         else:

@@ -1,3 +1,4 @@
+from . import bulk_create_mixin
 from . import mail_message
 from . import res_users
 from . import resident_rule
@@ -16,6 +17,7 @@ from . import res_partner_identity
 from . import res_partner_household
 from . import res_partner_population
 from . import res_partner_batch
+from . import resident_identity_batch
 from . import resident_duplicate_rule
 from . import resident_duplicate
 from . import resident_duplicate_search

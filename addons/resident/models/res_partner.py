@@ -110,7 +110,7 @@ class ResPartner(models.Model):
             unit = self.env.user.org_unit_id
             proposed = {
                 "resident_unit_id": unit.id,
-                "region_id": unit.region_id.id,
+                "region_id": self._get_village(unit).id,
                 "resident_state": "present",
                 "ethnic_group_id": self._get_usual_ethnic_group(unit).id,
             }
@@ -159,10 +159,16 @@ class ResPartner(models.Model):
         vals.setdefault("resident_unit_id", self.env.user.org_unit_id.id)
         vals.setdefault("resident_state", "present")
         if "region_id" not in vals:
-            vals["region_id"] = self.env["org.unit"].browse(vals["resident_unit_id"]).region_id.id
+            unit = self.env["org.unit"].browse(vals["resident_unit_id"])
+            vals["region_id"] = self._get_village(unit).id
         if vals.get("name"):
             vals["name"] = check_person_name(self.env, vals["name"])
         return vals
+
+    @api.model
+    def _get_village(self, unit):
+        """The village a unit stands for; none for a hospital or bureau, whose region is wider."""
+        return unit.region_id.filtered(lambda region: region.level == "village")
 
     @api.model
     def _get_usual_ethnic_group(self, unit):

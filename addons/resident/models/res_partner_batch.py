@@ -1,7 +1,7 @@
 from odoo import api, models
 
-# Unforgeable over RPC: says that the values of a list hold all defaults.
-_COMPLETE = object()
+from ..tools import split_name, to_pinyin
+
 QUIET = {
     "tracking_disable": True,
     "mail_create_nolog": True,
@@ -13,14 +13,8 @@ QUIET = {
 class ResPartner(models.Model):
     """Hundreds of residents at once: what an import brings."""
 
-    _inherit = "res.partner"
-
-    @api.model
-    def default_get(self, fields):
-        """The ORM asks for each person of a list what was asked once for all of them."""
-        if self.env.context.get("complete_residents") is _COMPLETE:
-            return {}
-        return super().default_get(fields)
+    _name = "res.partner"
+    _inherit = ["res.partner", "bulk.create.mixin"]
 
     @api.model
     def _create_residents(self, vals_list):
@@ -29,9 +23,33 @@ class ResPartner(models.Model):
         :param vals_list: as of :meth:`create`, each with ``is_resident``
         """
         residents = self.with_context(**QUIET)
-        defaults = residents.default_get(list(self._fields))
-        residents = residents.with_context(complete_residents=_COMPLETE)
-        return residents.create([defaults | vals for vals in vals_list]).with_env(self.env)
+        prepared = [residents._prepare_resident_vals(vals) for vals in vals_list]
+        return residents._bulk_create(prepared).with_env(self.env)
+
+    def _plan_bulk(self, names):
+        # who becomes the head of a household takes the place of another: one after the other
+        return None if "household_id" in names else super()._plan_bulk(names)
+
+    @api.model
+    def _get_bulk_columns(self, vals_list):
+        columns = super()._get_bulk_columns(vals_list)
+        for row, vals in zip(columns, vals_list, strict=True):
+            name, phone = vals["name"], vals.get("phone")
+            initials, pinyin = to_pinyin(name)
+            row |= {
+                "commercial_partner_id": vals["id"],
+                "complete_name": name,
+                "given_name": split_name(name)[1],
+                "name_initials": initials,
+                "name_pinyin": pinyin,
+                "phone_sanitized": phone and self._phone_format(number=phone),
+            }
+        return columns
+
+    def _after_bulk(self):
+        super()._after_bulk()
+        self._check_resident_scope()
+        self._check_duplicates_later()
 
     def _discard_residents(self):
         """Delete residents that an import made and nobody has used since, with their documents."""

@@ -32,6 +32,21 @@ class ResPartner(models.Model):
             domain &= Domain("is_resident", "=", False)
         return super().name_search(name, domain, operator, limit)
 
+    def get_formview_id(self, access_uid=None):
+        """Residents have a form of their own: the address book would show their telephones."""
+        if self._are_residents():
+            return self.env.ref("resident.res_partner_view_form_resident").id
+        return super().get_formview_id(access_uid)
+
+    def get_formview_action(self, access_uid=None):
+        # on their own screen, so that a page that is loaded again shows the same form
+        action = super().get_formview_action(access_uid)
+        if not self._are_residents():
+            return action
+        return self.env["ir.actions.act_window"]._for_xml_id(
+            "resident.res_partner_action_resident"
+        ) | {name: action[name] for name in ("view_mode", "views", "res_id", "context")}
+
     @api.model
     def _get_mention_suggestions_domain(self, search):
         return super()._get_mention_suggestions_domain(search) & Domain("is_resident", "=", False)

@@ -46,15 +46,16 @@ class ResidentMergeChange(models.Model):
     def _compute_labels(self):
         # sudo: only the names of what the user may read are shown
         for change, hidden in zip(self, self.sudo(), strict=True):
-            model = self.env.get(hidden.res_model or "")
-            if model is not None and not model.has_access("read"):
+            model_name, name = hidden._get_place()
+            model = self.env.get(model_name or "")
+            if model is None or not model.has_access("read"):
                 change.model_label = self.env._("Other records")
                 change.number = change.field_label = False
                 continue
-            name = hidden.field_name
             change.number = hidden.res_id
-            change.model_label = hidden._get_model_label(model)
-            field = model is not None and model._fields.get(name)
+            # sudo: the name of a model is no secret
+            change.model_label = self.env["ir.model"].sudo()._get(model_name).name
+            field = model._fields.get(name)
             change.field_label = field._description_string(self.env) if field else name
 
     @api.depends("model_label", "number", "field_label")
@@ -65,11 +66,11 @@ class ResidentMergeChange(models.Model):
             parts = (change.model_label, number, change.field_label)
             change.display_name = " ".join(filter(None, parts))
 
-    def _get_model_label(self, model):
-        if model is None:
-            return self.env._("Link %(table)s", table=self.res_table)
-        # sudo: the name of a model is no secret
-        return self.env["ir.model"].sudo()._get(model._name).name
+    def _get_place(self):
+        """Names of the model and of the field that changed; for a link, those of its Many2many."""
+        if self.res_model:
+            return self.res_model, self.field_name
+        return self.env["resident.merge"]._get_relation(self.res_table)
 
     def _is_computed(self):
         """Whether the value follows from others; then it may change without anybody's doing."""

@@ -51,6 +51,18 @@ class ResidentMerge(models.Model):
                 return model._name
         return False
 
+    @api.model
+    @tools.ormcache("table")
+    def _get_relation(self, table):
+        """Names of the model and of its Many2many kept in a relation ``table``; False if gone."""
+        for model in self.env.registry.models.values():
+            if model._abstract or model._transient:
+                continue
+            for field in model._fields.values():
+                if field.type == "many2many" and field.store and field.relation == table:
+                    return model._name, field.name
+        return False, False
+
     def _make_reference(self, model, field, model_name):
         to_it = field.comodel_name == model_name
         place = (model._name, field.name)

@@ -13,14 +13,17 @@ class BulkTable:
     """Rows of one model by PostgreSQL's COPY, which takes a hundredth of the ORM's time.
 
     No constraint, computation or hook of Python runs: who writes gives the stored computed columns
-    as the ORM would fill them. Columns that are not given are as in a record that the ORM creates
-    from ``sample`` and that is rolled back again: defaults and what other add-ons fill in.
+    as the ORM would fill them. Columns that are not given are as in a record of the ORM: defaults
+    and what other add-ons fill in.
+
+    :param sample: columns of that record, see :func:`read_columns`; or values as of ``create``, of
+        a record that is rolled back again
     """
 
-    def __init__(self, model, sample):
+    def __init__(self, model, sample, *, exists=False):
         self._cr, self._table = model.env.cr, model._table
-        self._constants = _get_columns(model, sample)
-        del self._constants["id"]
+        columns = sample if exists else _make_columns(model, sample)
+        self._constants = {name: value for name, value in columns.items() if name != "id"}
 
     def new_ids(self, count):
         """Ids for rows that refer to each other."""
@@ -63,17 +66,26 @@ def insert_links(cr, field, pairs):
     )
 
 
-def _get_columns(model, sample):
+def read_columns(records):
+    """Columns of flushed records, as JSON holds them, in the order of their ids.
+
+    Not read through the ORM: what was just made is compared, and shown to nobody.
+    """
+    rows = records.env.execute_query(
+        SQL(
+            "SELECT to_jsonb(t) FROM %s t WHERE id IN %s ORDER BY id",
+            SQL.identifier(records._table),
+            tuple(records.ids),
+        )
+    )
+    return [row for (row,) in rows]
+
+
+def _make_columns(model, sample):
     with model.env.cr.savepoint() as savepoint:
         record = model.create(sample)
         record.env.flush_all()
-        ((row,),) = model.env.execute_query(
-            SQL(
-                "SELECT to_jsonb(t) FROM %s t WHERE id = %s",
-                SQL.identifier(model._table),
-                record.id,
-            )
-        )
+        (row,) = read_columns(record)
         savepoint.rollback()
     return row
 

@@ -4,6 +4,7 @@ import hashlib
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import split_every
+from odoo.tools.gc import disabling_gc
 
 from ..tools import TableStream, write_result
 
@@ -131,6 +132,11 @@ class SpreadsheetImportMixin(models.AbstractModel):
 
     def _work(self):
         """One step: read the file, work on its next part, or finish."""
+        # thousands of values are alive at once and none of them is garbage: don't look for any
+        with disabling_gc():
+            self._work_on_list()
+
+    def _work_on_list(self):
         # sudo: the parts of the list are kept by the system; whose rights the rows obey is user_id
         self = self.with_user(self.user_id).with_context(lang=self.user_id.lang).sudo()
         if self.state == "checking" and not self.chunk_ids:

@@ -8,8 +8,8 @@ from odoo.tests import tagged
 
 from ..tools.cells import convert
 from ..tools.header import Binding
+from ..tools.quick_reader import RawCell
 from ..tools.schema import Column
-from ..tools.workbook import RawCell
 from .common import SpreadsheetCase, workbook
 
 

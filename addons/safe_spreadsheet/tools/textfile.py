@@ -7,7 +7,7 @@ import io
 from odoo.exceptions import UserError
 
 from .archive import MAX_FILE_SIZE, MEGABYTE
-from .workbook import RawCell
+from .quick_reader import RawCell
 
 GBK = "gb18030"
 _CUT = ("unexpected end of data", "incomplete multibyte sequence")

@@ -2,14 +2,13 @@
 
 import io
 import re
-from typing import NamedTuple
 
-import openpyxl
 from openpyxl.utils import range_boundaries
 
 from odoo.exceptions import UserError
 
 from .archive import MAX_UNPACKED_SIZE, check_workbook
+from .quick_reader import load_workbook, read_rows
 
 MAX_COLUMNS = 256
 LAST_EXCEL_ROW = 1_048_576
@@ -17,14 +16,6 @@ LAST_EXCEL_ROW = 1_048_576
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z0-9:]+)"')
 _ROW_END = re.compile(rb"</(?:\w+:)?row>")
 _CONTENT = re.compile(rb"<(?:\w+:)?(?:v|is|f)[ />]")
-
-
-class RawCell(NamedTuple):
-    """A cell as stored; ``data_type`` is openpyxl's letter (``f`` formula, ``e`` error)."""
-
-    value: object
-    data_type: str = "s"
-    number_format: str = "General"
 
 
 class WorkbookSheet:
@@ -41,25 +32,11 @@ class WorkbookSheet:
 
     def rows(self, width=MAX_COLUMNS):
         """Yield (row number, first ``width`` cells); may be called again."""
-        # The stored dimension is a hint of the writing program and may hide rows.
-        self._sheet.reset_dimensions()
-        empty = None
-        for number, row in enumerate(self._sheet.iter_rows(max_col=width), 1):
+        for number, cells in read_rows(self._sheet, width):
             if number > LAST_EXCEL_ROW:
                 raise unreadable(self._env)
-            # openpyxl fills a gap with one and the same row, perhaps a million times.
-            if row is empty:
-                continue
-            if all(cell.value is None for cell in row):
-                empty = row
-            else:
-                yield (
-                    number,
-                    [
-                        RawCell(cell.value, cell.data_type, cell.number_format or "General")
-                        for cell in row
-                    ],
-                )
+            if any(cell.value is not None for cell in cells):
+                yield number, cells
 
 
 def open_workbook(env, content, max_unpacked=MAX_UNPACKED_SIZE):
@@ -69,7 +46,7 @@ def open_workbook(env, content, max_unpacked=MAX_UNPACKED_SIZE):
     """
     archive = check_workbook(env, content, max_unpacked)
     try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+        book = load_workbook(io.BytesIO(content))
         # The streaming reader knows nothing of merged cells: its (private) path leads to the XML.
         return [
             WorkbookSheet(env, sheet, archive.read(sheet._worksheet_path))
