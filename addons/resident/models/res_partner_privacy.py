@@ -45,7 +45,7 @@ class ResPartner(models.Model):
             return action
         return self.env["ir.actions.act_window"]._for_xml_id(
             "resident.res_partner_action_resident"
-        ) | {name: action[name] for name in ("view_mode", "views", "res_id", "context")}
+        ) | {name: action[name] for name in ("views", "res_id", "context")}
 
     @api.model
     def _get_mention_suggestions_domain(self, search):

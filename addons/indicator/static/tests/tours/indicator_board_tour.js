@@ -4,6 +4,16 @@ import { registry } from "@web/core/registry";
 registry.category("web_tour.tours").add("indicator_board", {
     steps: () => [
         {
+            content: "Choose a unit below",
+            trigger: ".o_indicator_units",
+            run: "selectByIndex 1",
+        },
+        {
+            content: "Come back to the own unit",
+            trigger: ".o_indicator_board .breadcrumb a",
+            run: "click",
+        },
+        {
             content: "Look closer at a rate",
             trigger: "tr[data-indicator=T-RATE] .o_indicator_compare",
             run: "click",
