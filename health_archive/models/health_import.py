@@ -89,9 +89,17 @@ class HealthImport(models.Model):
             # sudo: as above
             sealed = document.sudo().sealed_result
             if sealed:
-                # whoever takes the file takes whole identity numbers out of the system
-                self.env["access.event"]._record("export", document, ["result_file"])
+                document._record_download("result_file")
             document.result_file = document._unseal(sealed)
+
+    def _compute_whole_file(self):
+        for document in self:
+            document._record_download("whole_file")
+        return super()._compute_whole_file()
+
+    def _record_download(self, name):
+        """Whoever takes the file takes whole identity numbers out of the system."""
+        self.env["access.event"]._record("export", self, [name])
 
     def _inverse_result_file(self):
         for document in self:

@@ -58,7 +58,7 @@ class HealthImportCase(HealthArchiveCase):
         self.assertEqual([(2, LABELS[column])], [error[:2] for error in found], found)
         self.assertIn(word, found[0][2])
 
-    def _result(self, document):
-        content = base64.b64decode(document.with_context(bin_size=False).result_file)
+    def _result(self, document, name="result_file"):
+        content = base64.b64decode(document.with_context(bin_size=False)[name])
         sheet = openpyxl.load_workbook(io.BytesIO(content)).active
         return [[cell.value for cell in row] for row in sheet.iter_rows()]

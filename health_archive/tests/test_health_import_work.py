@@ -38,6 +38,20 @@ class TestHealthImportWork(HealthImportCase):
         self.assertEqual((document.state, document.created_count), ("done", 5))
         self.assertEqual(self._found(9)[1].create_uid, self.hospital_doctor)
 
+    def test_of_a_long_list_the_refused_rows_or_all_rows_come_back_with_their_errors(self):
+        rows = [self._row(1), self._row(3, blood_abo_id="C"), self._row(5)]
+        document = self._import(*rows, user=self.hospital_doctor)
+        document.action_check()
+        self._work()
+        document.invalidate_recordset()
+        self.assertEqual([bool(row[-1]) for row in self._result(document)[1:]], [True])
+        whole = self._result(document, "whole_file")
+        self.assertEqual([bool(row[-1]) for row in whole[1:]], [False, True, False])
+        self.assertIn("C", whole[2][-1])
+        document.action_start()
+        self._work()
+        self.assertFalse(document.whole_file, "a second copy of personal data is kept")
+
     def test_after_a_crash_it_goes_on_with_the_next_row(self):
         document = self._long_import()
         document.action_start()
@@ -168,14 +182,19 @@ class TestHealthImportSafety(HttpCase, HealthImportCase):
         document = self._import(self._row(blood_abo_id="C"), user=self.doctor)
         document.action_check()
         document.invalidate_recordset()
-        self.assertTrue(document.result_file)
-        domain = [("model", "=", "health.import"), ("purpose", "=", "export")]
-        self.assertIn("ha_doctor", self.env["access.event"].search(domain).mapped("login"))
+        domain = [
+            ("model", "=", "health.import"),
+            ("purpose", "=", "export"),
+            ("login", "=", "ha_doctor"),
+        ]
+        for count, name in enumerate(("result_file", "whole_file"), 1):
+            self.assertTrue(document[name])
+            self.assertEqual(self.env["access.event"].search_count(domain), count)
 
     def test_nobody_outside_the_scope_downloads_the_file_or_the_result(self):
         document = self._import(self._row(blood_abo_id="C"), user=self.doctor)
         document.action_check()
         self.authenticate("ha_stranger", "ha_stranger")
-        for name in ("file", "result_file", "sealed_file"):
+        for name in ("file", "result_file", "whole_file", "sealed_file"):
             response = self.url_open(f"/web/content/health.import/{document.id}/{name}/a.xlsx")
             self.assertEqual(response.status_code, 404)

@@ -88,20 +88,18 @@ class BulkCreateMixin(models.AbstractModel):
     def _get_bulk_rows(self, vals_list, plan):
         plain, _links, _lines, defaults = plan
         computed = self._get_bulk_columns(vals_list)
-        return [
-            self._get_bulk_row(vals, columns, plain, defaults)
-            for vals, columns in zip(vals_list, computed, strict=True)
-        ]
-
-    def _get_bulk_row(self, vals, computed, plain, defaults):
-        row = {"id": vals["id"]}
-        for name, value in computed.items():
-            row[name] = self._fields[name].convert_to_column_insert(value, self, vals)
-        for name, field in plain.items():
-            if name in vals or name not in computed:
-                value = vals.get(name, defaults.get(name))
-                row[name] = field.convert_to_column_insert(value, self, vals)
-        return row
+        to_column = {name: self._fields[name].convert_to_column_insert for name in computed[0]}
+        to_column |= {name: field.convert_to_column_insert for name, field in plain.items()}
+        empty = {"id": None} | dict.fromkeys(computed[0])
+        empty |= {name: to_column[name](defaults.get(name), self, defaults) for name in plain}
+        rows = []
+        for vals, columns in zip(vals_list, computed, strict=True):
+            given = columns | {name: value for name, value in vals.items() if name in plain}
+            row = empty | {
+                name: to_column[name](value, self, vals) for name, value in given.items()
+            }
+            rows.append(row | {"id": vals["id"]})
+        return rows
 
     def _copy_bulk(self, samples, columns, vals_list, plan):
         plain, links, lines, defaults = plan

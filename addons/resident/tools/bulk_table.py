@@ -91,12 +91,13 @@ def _make_columns(model, sample):
 
 
 def _to_text(value):
+    kind = type(value)
+    if kind is str:
+        return value.translate(_ESCAPES)
     if value is None:
         return "\\N"
-    if value is True or value is False:
+    if kind is bool:
         return "t" if value else "f"
-    if isinstance(value, str):
-        return value.translate(_ESCAPES)
-    if isinstance(value, dict | list):
+    if kind is dict or kind is list:
         return json.dumps(value).translate(_ESCAPES)
-    return value.isoformat() if isinstance(value, date) else str(value)
+    return value.isoformat() if isinstance(value, date) else str(value).translate(_ESCAPES)

@@ -84,6 +84,12 @@ class SpreadsheetImportMixin(models.AbstractModel):
     started_at = fields.Datetime(readonly=True, copy=False)
     finished_at = fields.Datetime(readonly=True, copy=False)
     result_file = fields.Binary(string="Rows with errors beside them", readonly=True, copy=False)
+    is_result_short = fields.Boolean(
+        "Result has the refused rows only", compute="_compute_is_result_short"
+    )
+    whole_file = fields.Binary(
+        string="All rows, errors beside them", compute="_compute_whole_file", prefetch=False
+    )
     result_name = fields.Char(compute="_compute_result_name")
     template_file = fields.Binary(compute="_compute_template_file")
     encoding_note = fields.Char(
@@ -136,6 +142,10 @@ class SpreadsheetImportMixin(models.AbstractModel):
     def action_download_result(self):
         """Download the rows with their errors beside them."""
         return self._download("result_file", self.result_name)
+
+    def action_download_whole(self):
+        """Download all rows of a long list that was checked, with their errors beside them."""
+        return self._download("whole_file", self.result_name)
 
     def _download(self, field, name):
         self.ensure_one()

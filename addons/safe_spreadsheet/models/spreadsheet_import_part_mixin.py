@@ -6,6 +6,7 @@ from odoo import fields, models
 
 from ..tools import Row
 
+_OF_JSON = frozenset({str, int, float, bool, type(None)})
 _FROM_TEXT = {"number": Decimal, "money": Decimal, "integer": int, "date": date.fromisoformat}
 
 
@@ -63,9 +64,12 @@ class SpreadsheetImportPartMixin(models.AbstractModel):
 
     def _get_good_rows(self):
         """:class:`~..tools.Row` of each line in which nothing is wrong yet."""
-        kinds = {column.name: column.kind for column in self.import_id._import_columns}
+        columns = self.import_id._import_columns
+        empty = dict.fromkeys(column.name for column in columns)
+        # JSON knows neither money nor dates
+        readers = {c.name: _FROM_TEXT[c.kind] for c in columns if c.kind in _FROM_TEXT}
         return [
-            Row(number, _values(values, kinds))
+            Row(number, empty | _read_values(values, readers))
             for number, _cells, values, errors in self._get_lines()
             if not errors
         ]
@@ -107,23 +111,21 @@ class SpreadsheetImportPartMixin(models.AbstractModel):
 
 
 def _prepare_line(line, errors):
-    values = line.row and {k: _to_json(v) for k, v in line.row.values.items() if v is not None}
-    return [line.number, [_cell_to_json(cell.value) for cell in line.cells], values, errors]
-
-
-def _to_json(value):
-    return str(value) if isinstance(value, Decimal | date) else value
+    values = line.row and {
+        name: value if type(value) in _OF_JSON else str(value)
+        for name, value in line.row.values.items()
+        if value is not None
+    }
+    cells = [cell.value for cell in line.cells]
+    cells = [value if type(value) in _OF_JSON else _cell_to_json(value) for value in cells]
+    return [line.number, cells, values, errors]
 
 
 def _cell_to_json(value):
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    return value if isinstance(value, str | int | float | None) else str(value)
+    return value.date().isoformat() if isinstance(value, datetime) else str(value)
 
 
-def _values(values, kinds):
-    """Values of a row as they had been read; JSON knows neither money nor dates."""
-    return {
-        name: _FROM_TEXT.get(kind, str)(values[name]) if name in values else None
-        for name, kind in kinds.items()
-    }
+def _read_values(values, readers):
+    for name in values.keys() & readers.keys():
+        values[name] = readers[name](values[name])
+    return values

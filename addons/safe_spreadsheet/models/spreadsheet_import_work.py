@@ -10,7 +10,7 @@ from ..tools import TableStream, write_result
 
 MAX_ROWS = 200_000
 MAX_UNPACKED = 512 * 2**20
-CHUNK_ROWS = 1_000
+CHUNK_ROWS = 2_000
 # So many rows are worked on while the user waits; more run in the background.
 ROWS_AT_ONCE = 2_000
 # One transaction of more rows would hold locks and memory for minutes.
@@ -54,6 +54,18 @@ class SpreadsheetImportMixin(models.AbstractModel):
             )
         document.write({"state": "running", "user_id": self.env.uid})
         document._go_on(document.total_count - document.worked_count)
+
+    @api.depends("mode", "total_count")
+    def _compute_is_result_short(self):
+        for document in self:
+            is_long = document.total_count > ROWS_AT_ONCE
+            document.is_result_short = is_long and document.mode != "all_or_nothing"
+
+    def _compute_whole_file(self):
+        for document in self:
+            # sudo: the rows are kept by the machine; who reads the document may have its own rows
+            rows = document.sudo()
+            document.whole_file = rows._write_rows() if rows.chunk_ids else False
 
     def action_pause(self):
         """Stop after the part that is being imported."""
@@ -233,11 +245,12 @@ class SpreadsheetImportMixin(models.AbstractModel):
 
         Of a long list whose good rows are kept only the others are of use, to correct them.
         """
-        is_long = self.total_count > ROWS_AT_ONCE and self.mode != "all_or_nothing"
         imported = self.state == "running" and self.done_count
-        rows = self._get_result_rows(only_refused=is_long or imported)
-        content = write_result(self.titles, self.env._("Errors"), rows)
-        return base64.b64encode(content)
+        return self._write_rows(only_refused=self.is_result_short or imported)
+
+    def _write_rows(self, only_refused=False):
+        rows = self._get_result_rows(only_refused)
+        return base64.b64encode(write_result(self.titles, self.env._("Errors"), rows))
 
     def _get_result_rows(self, only_refused):
         for part in self.chunk_ids:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 
 from openpyxl.utils import get_column_letter
@@ -93,12 +94,12 @@ def _bind(env, sheet, number, cells, columns):
         for index, cell in enumerate(cells)
         if isinstance(cell.value, str) and not is_empty(cell)
     }
-    bindings = []
+    bindings, keys = [], {index: _key(title) for index, title in titles.items()}
     for column in columns:
         matches = [
             Binding(column, index, title, unit)
             for index, title in titles.items()
-            for matched, unit in [_match(column, title)]
+            for matched, unit in [_match(column, keys[index])]
             if matched
         ]
         if len(matches) > 1:
@@ -117,10 +118,9 @@ def _bind(env, sheet, number, cells, columns):
     return Header(sheet, number, bindings, missing, titles)
 
 
-def _match(column, title):
+def _match(column, found):
     """Return (is it this column?, unit written in the heading)."""
-    wanted = {_key(header) for header in column.headers}
-    found = _key(title)
+    wanted = _wanted_keys(column)
     if column.kind != "money":
         return found in wanted, None
     unit = _UNIT.search(found)
@@ -128,6 +128,11 @@ def _match(column, title):
     if unit and found[: unit.start()] in bare:
         return True, unit[1]
     return found in wanted | bare, None
+
+
+@lru_cache
+def _wanted_keys(column):
+    return frozenset(map(_key, column.headers))
 
 
 def _key(title):

@@ -2,10 +2,11 @@
 
 from typing import NamedTuple
 
+from lxml import etree
 from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils import column_index_from_string
-from openpyxl.worksheet._reader import VALUE_TAG, WorkSheetParser
+from openpyxl.worksheet._reader import ROW_TAG, VALUE_TAG, WorkSheetParser
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
@@ -46,7 +47,7 @@ def read_rows(sheet, width):
         )
         parser.sheet = sheet
         last = 0
-        for number, stored in parser.parse():
+        for number, stored in parser.parse_rows():
             if number <= last:
                 continue
             last, cells = number, [EMPTY] * width
@@ -78,10 +79,22 @@ class _SheetParser(WorkSheetParser):
         super().__init__(*args, **options)
         self.formats, self.columns = {}, {}
 
+    def parse_rows(self):
+        """Like ``parse()``, but Python hears of whole rows only, not of each element in them."""
+        # neither entities nor addresses in the file are followed
+        options = {"resolve_entities": False, "no_network": True, "load_dtd": False}
+        for _event, row in etree.iterparse(self.source, tag=ROW_TAG, **options):
+            yield self.parse_row(row)
+            self.row_dimensions.clear()
+            row.clear()
+            while row.getprevious() is not None:
+                del row.getparent()[0]
+
     def parse_cell(self, element):
         place = element.get("r")
-        if place and len(element) == 1 and element.get("t") == "s" and element[0].tag == VALUE_TAG:
-            value, kind = self.shared_strings[int(element[0].text)], "s"
+        child = element[0] if place and element.get("t") == "s" and len(element) == 1 else None
+        if child is not None and child.tag == VALUE_TAG:
+            value, kind = self.shared_strings[int(child.text)], "s"
             self.col_counter = column = self._get_column(place)
             style = int(element.get("s", 0))
         else:

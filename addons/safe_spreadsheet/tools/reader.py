@@ -92,11 +92,21 @@ class TableStream:
             )
 
     def _read_line(self, number, cells):
-        bindings = self.header.bindings
-        bound = [cells[b.index] if b.index < len(cells) else None for b in bindings]
-        if any(cell and not is_empty(cell) for cell in bound):
-            return _read_row(self.env, number, cells, bound, bindings, self.columns)
-        return None
+        values = dict.fromkeys(column.name for column in self.columns)
+        errors, is_filled = [], False
+        for binding in self.header.bindings:
+            cell = cells[binding.index] if binding.index < len(cells) else None
+            try:
+                if cell and not is_empty(cell):
+                    is_filled = True
+                    values[binding.column.name] = convert(self.env, cell, binding)
+                elif binding.column.required:
+                    raise BadCell(self.env._("the cell is empty, please fill it in"))
+            except BadCell as error:
+                errors.append(CellError(binding.cell(number), binding.header, str(error)))
+        if not is_filled:
+            return None
+        return Line(number, cells, None if errors else Row(number, values), errors)
 
 
 def _open(env, content, filename, max_unpacked):
@@ -164,20 +174,6 @@ def _missing_headings(env, header, columns):
             rows=HEADER_SEARCH_ROWS,
         ),
     )
-
-
-def _read_row(env, number, cells, bound, bindings, columns):
-    values = dict.fromkeys(column.name for column in columns)
-    errors = []
-    for binding, cell in zip(bindings, bound, strict=True):
-        try:
-            if cell and not is_empty(cell):
-                values[binding.column.name] = convert(env, cell, binding)
-            elif binding.column.required:
-                raise BadCell(env._("the cell is empty, please fill it in"))
-        except BadCell as error:
-            errors.append(CellError(binding.cell(number), binding.header, str(error)))
-    return Line(number, cells, None if errors else Row(number, values), errors)
 
 
 def _check_row_count(env, count, max_rows):
