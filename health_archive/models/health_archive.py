@@ -38,7 +38,7 @@ class HealthArchive(models.Model):
         precompute=True,
     )  # fmt: skip
     region_id = fields.Many2one(
-        "cn.region", string="Village", required=True, index=True, ondelete="restrict",
+        "cn.region", string="Village", required=True, ondelete="restrict",
         compute="_compute_place", store=True, readonly=False, precompute=True,
         domain="[('archive_prefix', '!=', False)]",
     )  # fmt: skip
@@ -54,6 +54,7 @@ class HealthArchive(models.Model):
             ("cancelled", "Closed"),
             ("migrated", "Handed over"),
         ],
+        "State of the archive",
         required=True,
         readonly=True,
         default="draft",
@@ -88,7 +89,8 @@ class HealthArchive(models.Model):
         "another village keeps it.",
     )
     _unit_list = models.Index("(org_unit_id, archive_number)")
-    _village_list = models.Index("(region_id, state)")
+    _village_list = models.Index("(region_id, archive_number)")
+    _village_states = models.Index("(region_id, state)")
 
     @api.depends("archive_number")
     def _compute_short_number(self):

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, fields, models, tools
 
 
 class ResUsers(models.Model):
@@ -26,10 +26,15 @@ class ResUsers(models.Model):
         """Ids of the user's unit and of the units below it, archived ones too; for record rules.
 
         Means the same as ``child_of`` his unit, but leaves the database a list it can look up in an
-        index, also within an "or" of two units. Cached with the rule until the tree of units or
-        the user's unit changes.
+        index, also within an "or" of two units.
         """
+        self.ensure_one()
+        return list(self._get_cached_org_unit_ids())
+
+    @tools.ormcache("self.id")
+    def _get_cached_org_unit_ids(self):
+        """Until the tree of units or the user's unit changes, as the rules that hold them."""
         own = self.org_unit_id.ids
         # sudo: the scope doesn't depend on which units the user may read
         units = self.env["org.unit"].sudo().with_context(active_test=False)
-        return list(units._search([("id", "child_of", own)])) if own else []
+        return tuple(units._search([("id", "child_of", own)])) if own else ()

@@ -56,8 +56,11 @@ class ResPartner(models.Model):
             raise UserError(self.env._("A number is only found as a whole."))
         # old documents too: who has an old number in hand looks for the same person
         documents = self.env["resident.identity"].with_context(active_test=False)
-        found = documents._search([("number", "in", value)])
-        return Domain("id", "in", found.subselect("partner_id"))
+        # sudo: whose number it is; whether the user may see that person is asked of the person.
+        # Looked up at once, since PostgreSQL plans a search within a search longer than it runs.
+        found = documents.sudo()._search([("number", "in", value)])
+        ids = [id_ for (id_,) in self.env.execute_query(found.select("partner_id"))]
+        return Domain("id", "in", ids)
 
     @api.onchange("identity_number")
     def _onchange_identity_number(self):
@@ -144,6 +147,8 @@ class ResPartner(models.Model):
     def _get_identity_document(self):
         """The person's own current document that bears the resident identity number."""
         documents = self.identity_ids.filtered(lambda d: d.active and d.owner == "self")
+        if len(documents) < 2:
+            return documents
         return documents.sorted(lambda d: (not d.is_identity_number, d.kind_id.code))[:1]
 
     def _get_identity_warnings(self):

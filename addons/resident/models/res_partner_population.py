@@ -22,6 +22,7 @@ class ResPartner(models.Model):
     # per user, because sensitive groups are shown to few
     @api.depends_context("uid")
     @api.depends(
+        "is_resident",
         "birth_date",
         "death_date",
         "population_tag_line_ids.tag_id",
@@ -33,10 +34,15 @@ class ResPartner(models.Model):
         by_age = self.env["resident.population.tag"]._get_age_tags(today)
         lines = self.env["resident.population.tag.line"]
         stated = lines._get_current_tags(self.ids, today)
-        for partner in self:
+
+        def get_tags(partner):
             alive = partner.is_resident and not partner.death_date
             tags = by_age._get_of_age(partner, today) if alive else by_age.browse()
-            partner.population_tag_ids = tags | stated.get(partner._origin.id, tags.browse())
+            return tags | stated.get(partner._origin.id, tags.browse())
+
+        # many have the same groups; assigning them to each person would take the longest
+        for tags, partners in self.grouped(get_tags).items():
+            partners.population_tag_ids = tags
 
     @api.model
     def _search_population_tag_ids(self, operator, value):

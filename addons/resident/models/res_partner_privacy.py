@@ -53,9 +53,9 @@ class ResPartner(models.Model):
 
     def _track_prepare(self, fields_iter):
         # messages would keep names and telephones in clear (security F9)
-        return super(ResPartner, self.filtered(lambda p: not p.is_resident))._track_prepare(
-            fields_iter
-        )
+        names = list(fields_iter)
+        tracked = self.filtered(lambda p: not p.is_resident) if names else self
+        return super(ResPartner, tracked)._track_prepare(names)
 
     def _prepare_resident_vals(self, vals):
         vals = super()._prepare_resident_vals(vals)

@@ -10,10 +10,12 @@ from ..tools import clean_phone
 from .res_partner import RESIDENT_USER
 
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
+_YEAR_BEHIND_NAME = re.compile(r"(?<=[^\W\d])(?=(?:18|19|20)\d\d\b)")
 _BIRTH = re.compile(r"(?:18|19|20)\d{6}")
 _NUMBER = re.compile(r"\d{14,17}[\dxX]|[a-zA-Z]{1,3}\d{5,14}")
 _PHONE = re.compile(r"(?:\+86)?\d{7,13}")
 _LATIN = re.compile(r"[a-zA-Z]+")
+_ASKED_BY_RULES = ("company_id", "partner_share")
 
 
 class ResPartner(models.Model):
@@ -40,6 +42,19 @@ class ResPartner(models.Model):
                 domain &= Domain("resident_unit_id", "in", unit_ids)
         return super()._search(domain, *args, **kwargs)
 
+    @api.model
+    def _has_field_access(self, field, operation):
+        # asked for each value of a list: here without taking a list of groups apart each time
+        if field.groups == RESIDENT_USER and not self.env.su:
+            return self.env.user._has_group(RESIDENT_USER)
+        return super()._has_field_access(field, operation)
+
+    def _determine_fields_to_fetch(self, field_names=None, ignore_when_in_cache=False):
+        """The rule of companies is asked of what was read: else every column is read for it."""
+        if field_names and not self.env.su:
+            field_names = [*field_names, *_ASKED_BY_RULES]
+        return super()._determine_fields_to_fetch(field_names, ignore_when_in_cache)
+
     @staticmethod
     def _asks_for_residents(domain):
         leaves = domain.children if isinstance(domain, DomainAnd) else [domain]
@@ -51,7 +66,7 @@ class ResPartner(models.Model):
 
     @api.model
     def _search_resident_search(self, operator, value):
-        """Words are found together: ``zsf 1953`` means initials zsf and born in 1953.
+        """Words are found together: ``zsf 1953`` or ``zsf1953`` is initials zsf and born in 1953.
 
         A whole number is found exactly; letters are the beginning of the pinyin or of its
         initials; four digits the year of birth, eight the date or a telephone; other digits a
@@ -64,10 +79,12 @@ class ResPartner(models.Model):
 
     @api.model
     def _get_search_domain(self, text):
-        words = unicodedata.normalize("NFKC", text).split()
+        words = _YEAR_BEHIND_NAME.sub(" ", unicodedata.normalize("NFKC", text)).split()
         domain = Domain("is_resident", "=", True) & Domain.AND(map(self._get_word_domain, words))
         # a single letter or surname fits so many that the list's own order finds them sooner
-        return self._find_first(domain) if any(len(word) > 1 for word in words) else domain
+        if all(len(word) == 1 or _NUMBER.fullmatch(word) for word in words):
+            return domain
+        return self._find_first(domain)
 
     @api.model
     def _find_first(self, domain):

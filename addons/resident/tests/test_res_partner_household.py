@@ -61,7 +61,7 @@ class TestResPartnerHousehold(ResidentCase):
         resident = self._resident(
             name="韦示三", birth_date="1953-06-15", resident_phone="0776-3822000"
         )
-        for text in ("wss 1953", "WSS　１９５３", "weishi", "韦示", "示三", "1953 韦", "19530615",
+        for text in ("wss 1953", "wss1953", "WSS　１９５３", "weishi", "韦示", "示三", "1953 韦", "19530615",
                      "07763822000"):  # fmt: skip
             self.assertEqual(self._found(text), resident, text)
             self.assertFalse(self._found(text, self.doctor_b), text)
