@@ -31,7 +31,7 @@ class HealthArchiveRequirement(models.Model):
     _rec_name = "field_label"
 
     sequence = fields.Integer(default=10)
-    field_name = fields.Char("Item", required=True, help="Technical name of the box.")
+    field_name = fields.Char("Item code", required=True, help="Technical name of the box.")
     field_label = fields.Char("Box", compute="_compute_field_label")
     age_from = fields.Integer("From age", help="In whole years; asked of nobody younger.")
     rural_only = fields.Boolean("Only in villages")

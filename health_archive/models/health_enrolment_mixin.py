@@ -30,7 +30,7 @@ class HealthEnrolmentMixin(models.AbstractModel):
     programme_code = fields.Char(related="programme_id.code")
     archive_state = fields.Selection(related="archive_id.state", string="State of the archive")
     archive_number = fields.Char(related="archive_id.archive_number")
-    name = fields.Char(related="partner_id.name")
+    name = fields.Char(related="partner_id.name", string="Name of the resident")
     sex = fields.Selection(related="partner_id.sex")
     birth_date = fields.Date(related="partner_id.birth_date")
     age = fields.Integer(related="partner_id.age")
