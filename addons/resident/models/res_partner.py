@@ -113,7 +113,7 @@ class ResPartner(models.Model):
                 "region_id": self._get_village(unit).id,
                 "resident_state": "present",
                 "ethnic_group_id": self._get_usual_ethnic_group(unit).id,
-            }
+            } | self._get_searched_vals()
             values = {name: proposed[name] for name in proposed if name in fields} | values
         return values
 

@@ -1,7 +1,9 @@
 import re
 import unicodedata
+from contextlib import suppress
 
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 from odoo.orm.domains import DomainAnd
 from odoo.tools import SQL
@@ -14,6 +16,7 @@ _YEAR_BEHIND_NAME = re.compile(r"(?<=[^\W\d])(?=(?:18|19|20)\d\d\b)")
 _BIRTH = re.compile(r"(?:18|19|20)\d{6}")
 _NUMBER = re.compile(r"\d{14,17}[\dxX]|[a-zA-Z]{1,3}\d{5,14}")
 _PHONE = re.compile(r"(?:\+86)?\d{7,13}")
+_CHINESE_NAME = re.compile(r"[\u3400-\u9fff·]{2,}")
 _LATIN = re.compile(r"[a-zA-Z]+")
 _ASKED_BY_RULES = ("company_id", "partner_share")
 
@@ -139,3 +142,16 @@ class ResPartner(models.Model):
         if len(word) > 1:
             domain |= Domain("given_name", "=like", start)
         return domain
+
+    @api.model
+    def _get_searched_vals(self):
+        """A new person begins with what was looked for: the number of the card, or the name."""
+        searched = self.env.context.get("resident_searched") or [""]
+        vals = {}
+        for word in unicodedata.normalize("NFKC", str(searched[-1])).split():
+            if _CHINESE_NAME.fullmatch(word):
+                vals["name"] = word
+            elif _NUMBER.fullmatch(word):
+                with suppress(ValidationError):  # it was looked for, nobody claims that it is right
+                    vals["identity_number"], _ = self._get_identity_kind()._check_number(word)
+        return vals

@@ -1,4 +1,4 @@
-from odoo.tests import freeze_time, tagged
+from odoo.tests import Form, freeze_time, tagged
 
 from .common import ResidentCase
 
@@ -56,6 +56,22 @@ class TestResPartnerHousehold(ResidentCase):
         self.assertFalse(form.default_get(["ethnic_group_id"]).get("ethnic_group_id"))
         self._resident(ethnic_group_id=zhuang.id)
         self.assertEqual(form.default_get(["ethnic_group_id"])["ethnic_group_id"], zhuang.id)
+
+    def test_a_new_person_begins_with_the_number_or_the_name_that_was_not_found(self):
+        residents = self.env["res.partner"].with_user(self.doctor_a)
+        for searched, name, number in (
+            (["王"], False, False),
+            (["11010519491231002x"], False, "11010519491231002X"),
+            (["张三", "韦示三 11010519491231002X"], "韦示三", "11010519491231002X"),
+            (["110105194912310021"], False, False),  # a slip, refused when it is typed
+        ):
+            context = {"default_is_resident": True, "resident_searched": searched}
+            form = Form(
+                residents.with_context(**context), "resident.res_partner_view_form_resident"
+            )
+            found = (form.name or False, form.identity_number or False)
+            self.assertEqual(found, (name, number), searched)
+            self.assertEqual(bool(form.birth_date), bool(number))
 
     def test_people_are_found_as_they_are_remembered(self):
         resident = self._resident(

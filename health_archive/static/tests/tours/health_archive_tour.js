@@ -49,16 +49,15 @@ registry.category("web_tour.tours").add("health_archive_doctor", {
         { content: "A new person", trigger: ".o_list_button_add", run: "click" },
         { content: "Name", trigger: ".o_field_widget[name=name] input", run: "edit 李新来" },
         {
-            content: "Scan the card",
-            trigger: ".o_field_widget[name=identity_number] input",
-            run: "edit 11010519491231002X",
+            content: "The scanned number is there",
+            trigger: ".o_field_widget[name=identity_number] input:value(11010519491231002X)",
         },
         {
-            content: "The birth date follows from the number, when the field is left",
+            content: "The birth date and the sex follow from it",
             trigger: ".o_field_widget[name=street] input",
             run: "click",
         },
-        { content: "As does the sex", trigger: ".o_field_widget[name=sex] input:checked" },
+        { content: "She", trigger: ".o_field_widget[name=sex] input:checked" },
         { content: "An archive for her", trigger: ".o_form_button_save", run: "click" },
         { content: "Saved", trigger: ".o_form_saved" },
         {
