@@ -11,6 +11,7 @@ from .workbook import open_workbook
 
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0"
 _LISTED = 10
+SHORT_TEXT = 2
 
 
 def read_table(env, content, filename, columns, *, sheet=None, max_rows=20000):
@@ -61,6 +62,8 @@ class TableStream:
         self.row_count = max(self.header.sheet.filled_rows - self.header.number, 0)
         _check_row_count(env, self.row_count, max_rows)
         self.width = max(self.header.titles) + 1
+        self._empty = dict.fromkeys(column.name for column in columns)
+        self._short_texts = {}
 
     @property
     def titles(self):
@@ -92,14 +95,13 @@ class TableStream:
             )
 
     def _read_line(self, number, cells):
-        values = dict.fromkeys(column.name for column in self.columns)
-        errors, is_filled = [], False
+        values, errors, is_filled = self._empty.copy(), [], False
         for binding in self.header.bindings:
             cell = cells[binding.index] if binding.index < len(cells) else None
             try:
                 if cell and not is_empty(cell):
                     is_filled = True
-                    values[binding.column.name] = convert(self.env, cell, binding)
+                    values[binding.column.name] = self._read_cell(cell, binding)
                 elif binding.column.required:
                     raise BadCell(self.env._("the cell is empty, please fill it in"))
             except BadCell as error:
@@ -107,6 +109,17 @@ class TableStream:
         if not is_filled:
             return None
         return Line(number, cells, None if errors else Row(number, values), errors)
+
+    def _read_cell(self, cell, binding):
+        if binding.column.kind != "text" or cell.data_type != "s":
+            return convert(self.env, cell, binding)
+        # most cells of a form hold one of a few codes, which are looked at once
+        text = self._short_texts.get(cell.value)
+        if text is None:
+            text = convert(self.env, cell, binding)
+            if len(text) <= SHORT_TEXT:
+                self._short_texts[cell.value] = text
+        return text
 
 
 def _open(env, content, filename, max_unpacked):
