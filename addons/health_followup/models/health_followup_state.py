@@ -1,0 +1,148 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+
+class HealthFollowupMixin(models.AbstractModel):
+    """Signed means sealed: a signed visit moves what is due and never changes again."""
+
+    _inherit = "health.followup.mixin"
+    _server_fields = frozenset({"is_correction"})
+    _seal_line_fields = ("drug_ids",)
+    _seal_exempt_fields = ("referral_ids", "is_correction")
+    _joins_measurements = True
+
+    signature = fields.Binary(
+        copy=False,
+        help="Picture of the handwritten signature (手写签名图像), no reliable electronic signature.",
+    )
+    # a correction stands beside what it corrects, until it takes its place
+    is_correction = fields.Boolean("Correction", readonly=True, copy=False)
+
+    def action_sign(self):
+        """Sign the visit: it is sealed, the next one becomes due, a referral is proposed."""
+        self.env["health.archive"]._check_role("group_village_doctor")
+        for followup in self:
+            followup._check_can_sign()
+        self._seal()
+        for followup in self:
+            followup._keep_measurements()
+            followup._refer()
+        self.enrolment_id._follow_visits()
+
+    def action_open_correction(self):
+        """Ask why a signed visit is corrected."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Correct"),
+            "res_model": "health.followup.correction",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_res_model": self._name, "default_res_id": self.id},
+        }
+
+    def _correct(self, reason):
+        """Open a correction of a signed visit.
+
+        :return: the copy that takes its place
+        """
+        self.env["health.archive"]._check_role("group_village_doctor")
+        self.check_access("write")
+        self._check_archive_open()
+        values = {"supersede_reason": reason, "is_correction": True}
+        # sudo: what the user may not see, such as a syphilis test, stands in the copy too
+        return self.sudo()._as_server()._supersede(values).with_env(self.env)
+
+    def _check_can_sign(self):
+        """:raise UserError: something the form asks for is missing"""
+        missing = [self._get_label(name) for name in self._get_required_boxes() if not self[name]]
+        if missing:
+            raise UserError(
+                self.env._("Fill in before signing: %(names)s.", names="、".join(missing))
+            )
+        if self.enrolment_id.state == "closed":
+            raise UserError(self.env._("The enrolment was closed; its visits can't be signed."))
+        self._check_archive_open()
+        self._check_once_a_day()
+
+    def _check_once_a_day(self):
+        """:raise UserError: a correction was moved onto the day of another visit"""
+        others = [
+            ("enrolment_id", "=", self.enrolment_id.id),
+            ("date", "=", self.date),
+            ("seal_state", "!=", "superseded"),
+            ("id", "!=", self.id),
+        ]
+        if self.search_count(others, limit=1):
+            raise UserError(
+                self.env._(
+                    "This resident was visited for this programme on that day already. "
+                    "Open that visit."
+                )
+            )
+
+    def _get_required_boxes(self):
+        """Boxes the form of this programme can't be signed without; blocks add theirs."""
+        self.ensure_one()
+        return ["next_date"]
+
+    def _keep_measurements(self):
+        """The numbers of this visit join the measurements of the resident."""
+        if not self._joins_measurements:
+            return
+        taken_at = min(
+            fields.Datetime.to_datetime(self.date).replace(hour=4),  # noon in China
+            fields.Datetime.now(),
+        )
+        kinds = self._get_vital_kinds(self._get_kept_boxes())
+        measurements = self.env["health.measurement"]._as_server()
+        self._forget_measurements()
+        known = self._get_measurements_of_day()
+        measurements.create(
+            [
+                {
+                    "archive_id": self.archive_id.id,
+                    "kind_id": kind.id,
+                    "value": self[name],
+                    "taken_at": taken_at,
+                    "doctor_id": self.doctor_id.id,
+                    "source_model": self._name,
+                    "source_id": self.id,
+                }
+                for name, kind in kinds.items()
+                if self[name] and (kind, round(self[name], 3)) not in known
+            ]
+        )
+
+    def _get_measurements_of_day(self):
+        """``{(kind, value)}`` that another visit of the day, or a measurement, gave already."""
+        day = fields.Datetime.to_datetime(self.date)
+        found = self.env["health.measurement"].search(
+            [
+                ("archive_id", "=", self.archive_id.id),
+                ("taken_at", ">=", fields.Datetime.subtract(day, hours=8)),
+                ("taken_at", "<", fields.Datetime.add(day, hours=16)),
+            ]
+        )
+        return {(row.kind_id, round(row.value, 3)) for row in found}
+
+    def _forget_measurements(self):
+        """The numbers of what this corrects were wrong."""
+        if corrected := self.supersedes_id:
+            # sudo: a village doctor deletes no measurement but by a correction
+            measurements = self.env["health.measurement"].sudo()
+            measurements.search(
+                [("source_model", "=", self._name), ("source_id", "=", corrected.id)]
+            ).unlink()
+
+    def _refer(self):
+        """Propose the referral that the decision asks for."""
+        row = self.decision_id
+        if row.is_referral and not self.referral_ids:
+            self.referral_ids.create(
+                {
+                    "followup_id": self.id,
+                    "reason_id": row.referral_reason_id.id,
+                    "is_urgent": row.is_urgent,
+                }
+            )

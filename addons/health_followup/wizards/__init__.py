@@ -1,0 +1,1 @@
+from . import health_followup_correction
