@@ -190,7 +190,7 @@ class TestEquipmentImport(ImportCase):
 
     def test_the_template_is_a_list_that_can_be_filled_in(self):
         document = self._import({"name": "血压计"})
-        template = openpyxl.load_workbook(io.BytesIO(base64.b64decode(document.template_file)))
+        template = openpyxl.load_workbook(io.BytesIO(document._write_template()))
         sheet = template.active
         self.assertEqual([c.value for c in sheet[2]], [column.label for column in COLUMNS])
         sheet["B3"] = "血压计"

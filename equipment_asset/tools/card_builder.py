@@ -1,7 +1,6 @@
-from datetime import date
 from decimal import Decimal
 
-from odoo.fields import Domain
+from odoo.fields import Date, Domain
 
 from .device_list import CHOICE_KEYS, CHOICES, COLUMNS
 from .import_lookup import COMPANIES, BadValue, RecordFinder
@@ -37,6 +36,7 @@ class CardBuilder:
     def __init__(self, env, rows, create_partners=False, create_models=False):
         self.env, self.rows = env, rows
         self.create_partners, self.create_models = create_partners, create_models
+        self.today = Date.context_today(env.user)
         self.cards, self.errors = {}, []
         self.finder = RecordFinder(env, rows)
         self.models = self._read_models()
@@ -171,7 +171,7 @@ class CardBuilder:
         acquired, start, end = (
             row.values[name] for name in ("acquisition_date", "warranty_start", "warranty_date")
         )
-        if acquired and acquired > date.today():
+        if acquired and acquired > self.today:
             return [BadValue("acquisition_date", self.env._("This day is in the future."))]
         if start and end and end < start:
             message = self.env._("The warranty cannot end before it starts.")

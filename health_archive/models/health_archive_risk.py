@@ -34,7 +34,7 @@ class HealthArchive(models.Model):
         """
         self.ensure_one()
         known = {
-            code: KnownAnswer(row.value, row.taken_at.date(), self._get_measurement_origin(row))
+            code: KnownAnswer(row.value, row._get_day(), self._get_measurement_origin(row))
             for code, row in self._get_latest_measurements(items.kind_id.mapped("code")).items()
         }
         return known | self._get_answers_of_form()

@@ -66,12 +66,13 @@ class HealthArchive(models.Model):
         """One event for what was measured in one go."""
         groups = self.measurement_ids.grouped(lambda row: (row.taken_at, row.source_model))
         events = []
-        for (taken_at, _source), rows in groups.items():
+        for rows in groups.values():
             title = "；".join(rows.sorted(lambda row: row.kind_id.sequence).mapped("display_name"))
-            day = fields.Datetime.context_timestamp(self, taken_at).date()
             first = rows[0]
             events.append(
-                TimelineEvent(day, "measurement", title, first._name, first.id, "fa-line-chart")
+                TimelineEvent(
+                    first._get_day(), "measurement", title, first._name, first.id, "fa-line-chart"
+                )
             )
         return events
 

@@ -101,7 +101,7 @@ class HealthMeasurement(models.Model):
         now = fields.Datetime.add(fields.Datetime.now(), minutes=5)
         for measurement in self:
             born = measurement.partner_id.birth_date
-            if measurement.taken_at > now or born and measurement.taken_at.date() < born:
+            if measurement.taken_at > now or born and measurement._get_day() < born:
                 raise ValidationError(
                     self.env._(
                         "Measured at %(date)s: that is in the future or before the birth.",
@@ -123,6 +123,11 @@ class HealthMeasurement(models.Model):
             raise UserError(
                 self.env._("This number comes from another form. Correct it there, please.")
             )
+
+    def _get_day(self):
+        """The day it was measured on, by the user's clock: a morning in China is UTC's evening."""
+        self.ensure_one()
+        return fields.Datetime.context_timestamp(self, self.taken_at).date()
 
     def action_open_source(self):
         """Open the form the number stands in, or the archive."""

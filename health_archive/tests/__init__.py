@@ -18,6 +18,7 @@ from . import test_health_enrolment_state
 from . import test_health_import
 from . import test_health_import_bad
 from . import test_health_import_bulk
+from . import test_health_import_template
 from . import test_health_import_work
 from . import test_health_programme
 from . import test_health_archive_print

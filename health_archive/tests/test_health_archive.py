@@ -1,11 +1,13 @@
 from odoo import Command
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Date
+from odoo.tests import freeze_time
 from odoo.tools import mute_logger
 
 from .common import PREFIX, HealthArchiveCase
 
 
+@freeze_time("2026-05-01")
 class TestHealthArchive(HealthArchiveCase):
     def test_person_alone_is_enough_to_build_an_archive(self):
         archive = self._archive(active=False)

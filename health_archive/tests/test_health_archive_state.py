@@ -1,9 +1,11 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Date
+from odoo.tests import freeze_time
 
 from .common import OTHER_PREFIX, PREFIX, HealthArchiveCase
 
 
+@freeze_time("2026-05-01")
 class TestHealthArchiveState(HealthArchiveCase):
     def _require_review(self):
         self.env.ref("health_archive.rule_archive_review_levels").value = 1

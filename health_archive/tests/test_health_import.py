@@ -169,6 +169,3 @@ class TestHealthImport(HealthImportCase):
         self.assertNotIn(number.decode(), document.chunk_ids.sudo().lines)
         document.action_start()
         self.assertFalse(document.sudo().sealed_file)
-
-    def test_the_template_can_be_filled_in_and_imported(self):
-        self.assertTrue(self.env["health.import"].new({}).template_file)

@@ -52,6 +52,13 @@ class TestHealthMeasurement(HealthArchiveCase):
             with self.subTest(day), self.assertRaises(ValidationError):
                 self._measure(pulse=70).taken_at = day
 
+    def test_day_is_that_of_the_clock_on_the_wall(self):
+        # 07:30 in China on the day of birth is still the day before in UTC
+        self.resident.birth_date = "2026-01-05"
+        measurement = self._measure(weight=3.2).with_context(tz="Asia/Shanghai")
+        measurement.taken_at = "2026-01-04 23:30:00"
+        self.assertEqual(str(measurement._get_day()), "2026-01-05")
+
     def test_normal_range_follows_the_sex(self):
         self.assertFalse(self._measure(hgb=150).is_outside_normal)
         self.resident.sex = "2"

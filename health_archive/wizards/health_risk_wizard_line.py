@@ -18,7 +18,7 @@ class HealthRiskWizardLine(models.TransientModel):
     item_id = fields.Many2one("health.risk.item", string="Input", required=True, ondelete="cascade")
     kind_id = fields.Many2one(related="item_id.kind_id")
     unit = fields.Char(related="item_id.kind_id.unit")
-    number = fields.Float(digits=(10, 3))
+    number = fields.Float("Value", digits=(10, 3))
     answer = fields.Selection([(YES, "Yes"), (NO, "No")])
     taken_on = fields.Date("Date")
     origin = fields.Char("Came from")

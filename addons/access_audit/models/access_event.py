@@ -41,7 +41,8 @@ class AccessEvent(models.Model):
         search="_search_res_id",
         help="Search for it together with the model to see who looked at one record.",
     )
-    field_names = fields.Text("Fields")
+    field_names = fields.Text()
+    field_labels = fields.Text("Fields", compute="_compute_field_labels")
     purpose = fields.Selection(selection="_selection_purpose")
     route = fields.Char(help="The address that was called, without its parameters.")
     request = fields.Char(help="The same for all rows of one request.")
@@ -78,11 +79,23 @@ class AccessEvent(models.Model):
     @api.depends("model")
     def _compute_model_label(self):
         names = set(self.mapped("model"))
-        # Auditors need not be allowed to read the technical list of models.
+        # sudo: auditors need not be allowed to read the technical list of models.
         models_ = self.env["ir.model"].sudo().search_fetch([("model", "in", names)], ["name"])
         labels = {model.model: model.name for model in models_}
         for event in self:
             event.model_label = labels.get(event.model, event.model)
+
+    @api.depends("model", "field_names")
+    def _compute_field_labels(self):
+        read = {event: (event.field_names or "").split(", ") for event in self}
+        names = {name for names in read.values() for name in names}
+        domain = [("model", "in", self.mapped("model")), ("name", "in", list(names))]
+        # sudo: auditors need not be allowed to read the technical list of fields.
+        known = self.env["ir.model.fields"].sudo().search_fetch(domain, ["field_description"])
+        labels = {(field.model, field.name): field.field_description for field in known}
+        for event, names in read.items():
+            shown = [labels.get((event.model, name), name) for name in names]
+            event.field_labels = "、".join(shown)
 
     def _compute_res_id(self):
         self.res_id = False

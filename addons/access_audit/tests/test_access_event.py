@@ -33,6 +33,8 @@ class TestAccessEvent(TransactionCase):
             ],
         )
         self.assertEqual(self.event.model_label, self.env["res.bank"]._description)
+        label = self.env["ir.model.fields"]._get("res.bank", "name").field_description
+        self.assertEqual(self.event.field_labels, label)
 
     def test_events_are_found_by_the_record_that_was_read(self):
         events = self.env["access.event"].with_user(self.auditor)

@@ -51,7 +51,8 @@ class IndicatorDenominator(models.Model):
     @api.depends("org_unit_id", "year", "kind_id")
     def _compute_display_name(self):
         for row in self:
-            row.display_name = f"{row.org_unit_id.name} · {row.year} · {row.kind_id.name}"
+            parts = (row.org_unit_id.name, str(row.year), row.kind_id.name)
+            row.display_name = " · ".join(filter(None, parts))
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -9,7 +9,7 @@ class TestIndicatorBoardUi(IndicatorCase, HttpCase):
     """The browser has the clock of the machine, so nothing is frozen here."""
 
     def test_manager_goes_from_a_rate_to_its_records(self):
-        today = fields.Date.today()
+        today = fields.Date.context_today(self.env["indicator.indicator"].with_user(self.manager))
         self._indicator(
             "T-RATE",
             unit="percent",

@@ -90,6 +90,10 @@ class TestIndicatorDenominator(IndicatorCase):
         entered = wrong._get_entered(self.kind, 2026, self.bureau.ids)
         self.assertEqual(entered, {self.kind.id: {self.bureau.id: 1100}})
 
+    def test_new_row_has_no_name_of_something_missing(self):
+        row = self.env["indicator.denominator"].new({"year": 2026})
+        self.assertEqual(row.display_name, "2026")
+
     def test_second_row_without_reason_is_refused_and_says_what_stands(self):
         self._enter()
         with self.assertRaisesRegex(ValidationError, "1,?000.*Bulletin"):

@@ -1,5 +1,3 @@
-import base64
-
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools.misc import clean_context
@@ -91,7 +89,6 @@ class SpreadsheetImportMixin(models.AbstractModel):
         string="All rows, errors beside them", compute="_compute_whole_file", prefetch=False
     )
     result_name = fields.Char(compute="_compute_result_name")
-    template_file = fields.Binary(compute="_compute_template_file")
     encoding_note = fields.Char(
         "Encoding", readonly=True, copy=False, help="Why the text had to be read in another one."
     )
@@ -107,9 +104,6 @@ class SpreadsheetImportMixin(models.AbstractModel):
         for document in self:
             stem = (document.filename or "").rpartition(".")[0]
             document.result_name = self.env._("%(name)s - errors.xlsx", name=stem)
-
-    def _compute_template_file(self):
-        self.template_file = base64.b64encode(self._write_template())
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -134,10 +128,6 @@ class SpreadsheetImportMixin(models.AbstractModel):
             raise UserError(
                 self.env._("An import that was started stays as proof of what it made.")
             )
-
-    def action_download_template(self):
-        """Download the workbook with the headings."""
-        return self._download("template_file", self._get_template_name())
 
     def action_download_result(self):
         """Download the rows with their errors beside them."""
