@@ -151,7 +151,7 @@ class TestEquipmentImport(ImportCase):
             {"name": "电子血压计", "brand": "测试牌", "serial_no": f"IM-9{n}"} for n in range(3)
         ]
         document = self._import(*rows, mode="all_or_nothing")
-        with patch.object(spreadsheet_import_work, "CHUNK_ROWS", 2):
+        with patch.object(self.registry["equipment.import"], "_part_rows", 2):
             document.action_check()
         self._device("IM-92")
         document.action_start()

@@ -5,7 +5,6 @@ from unittest.mock import patch
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
 
-from odoo.addons.safe_spreadsheet.models import spreadsheet_import_work
 from odoo.addons.safe_spreadsheet.tests.common import workbook
 
 from .import_common import ImportCase
@@ -16,8 +15,8 @@ class TestEquipmentImportWork(ImportCase):
 
     def setUp(self):
         super().setUp()
-        self.patch(spreadsheet_import_work, "CHUNK_ROWS", 2)
-        self.patch(spreadsheet_import_work, "ROWS_AT_ONCE", 1)
+        self.patch(self.registry["equipment.import"], "_part_rows", 2)
+        self.patch(self.registry["equipment.import"], "_rows_at_once", 1)
         # a test never commits
         self.patch(
             type(self.env["ir.cron"]), "_commit_progress", lambda self, *args, **kwargs: 60.0

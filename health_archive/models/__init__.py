@@ -61,6 +61,8 @@ from . import access_event
 from . import indicator_provider
 from . import synthetic_county
 from . import synthetic_county_enrolment
+from . import health_import_mixin
+from . import health_import_part_mixin
 from . import health_import
 from . import health_import_part
 from . import health_import_error

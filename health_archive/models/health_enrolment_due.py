@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-PLANNED, DUE, OVERDUE = "planned", "due", "overdue"
+PLANNED, DUE, OVERDUE, DONE = "planned", "due", "overdue", "done"
 
 
 class HealthEnrolmentMixin(models.AbstractModel):
@@ -22,6 +22,7 @@ class HealthEnrolmentMixin(models.AbstractModel):
             (PLANNED, "Not yet due"),
             (DUE, "Due"),
             (OVERDUE, "Overdue"),
+            (DONE, "All done"),
             ("lost", "Temporarily lost"),
             ("closed", "Closed"),
         ],
@@ -69,7 +70,9 @@ class HealthEnrolmentMixin(models.AbstractModel):
     def _get_due_state(self, today):
         if self.state != "open":
             return self.state
-        if not self.next_due_date or today < self.window_start:
+        if not self.next_due_date:
+            return DONE
+        if today < self.window_start:
             return PLANNED
         return OVERDUE if self.window_end < today else DUE
 
@@ -81,9 +84,10 @@ class HealthEnrolmentMixin(models.AbstractModel):
         before, after = self._get_window()
         first, last = today - after, today + before
         domains = {
-            PLANNED: Domain("next_due_date", ">", last) | Domain("next_due_date", "=", False),
+            PLANNED: Domain("next_due_date", ">", last),
             DUE: Domain("next_due_date", ">=", first) & Domain("next_due_date", "<=", last),
             OVERDUE: Domain("next_due_date", "<", first),
+            DONE: Domain("next_due_date", "=", False),
         }
         is_open = Domain("state", "=", "open")
         return Domain.OR(

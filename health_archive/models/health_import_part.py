@@ -1,6 +1,3 @@
-import base64
-import zlib
-
 import psycopg2
 
 from odoo import fields, models
@@ -13,23 +10,12 @@ class HealthImportPart(models.Model):
     """Some hundred rows of a list of basic forms: checked, and imported, in one transaction."""
 
     _name = "health.import.part"
-    _inherit = ["spreadsheet.import.part.mixin"]
+    _inherit = ["health.import.part.mixin"]
     _description = "Part of a List of Basic Forms"
 
     import_id = fields.Many2one("health.import", required=True, index=True, ondelete="cascade")
 
     _next = models.Index("(import_id, stage, first_row)")
-
-    def _pack_lines(self, text):
-        """Sealed: the rows hold whole identity numbers."""
-        packed = base64.b64encode(zlib.compress(text.encode(), 1)).decode()
-        vault = self.env["resident.identity"]._get_vault()
-        return base64.b64encode(vault.encrypt(packed, self._name)).decode()
-
-    def _unpack_lines(self, packed):
-        vault = self.env["resident.identity"]._get_vault()
-        opened = vault.decrypt(base64.b64decode(packed), self._name)
-        return zlib.decompress(base64.b64decode(opened)).decode()
 
     def _check(self):
         """Look for errors without writing anything.

@@ -16,6 +16,7 @@ class HealthMeasurementKind(models.Model):
     _description = "Kind of Measurement"
     _order = "sequence, id"
     _rec_names_search = ["name", "code"]
+    _is_kept = True
 
     code = fields.Char(required=True)
     name = fields.Char(required=True, translate=True)
@@ -50,7 +51,7 @@ class HealthMeasurementKind(models.Model):
     @api.model
     def _get_by_code(self, code):
         """The kind with this code, or an empty one."""
-        return self.search([("code", "=", code)], limit=1)
+        return self.browse(kept[0] for _first, _last, kept in self._get_periods("code", code))
 
     def _format(self, value, with_unit=True):
         """``value`` as it is printed: with the decimals of the kind and its unit."""

@@ -2,6 +2,8 @@ from datetime import timedelta
 
 from odoo import fields, models
 
+from .health_enrolment_diabetes import TYPE_2
+
 CHRONIC = ("hypertension", "diabetes", "coronary", "stroke")
 MENTAL_SHARE, TUBERCULOSIS_SHARE = 0.0045, 0.0006
 ADULT = 18
@@ -41,7 +43,13 @@ class SyntheticCounty(models.AbstractModel):
             "enrolled_date": max(since, programme.valid_from),
             "next_due_date": county.today + timedelta(days=random.randint(-30, 90)),
         }
+        if not programme.is_sensitive:
+            is_diabetes = programme.code == "diabetes"
+            row["dm_type_id"] = self._get_type_2() if is_diabetes else None
         return row
+
+    def _get_type_2(self):
+        return self.env["health.code"]._get("dm_type", TYPE_2).id
 
     def _prepare_elder(self, county, person, archive, programme):
         birthday = fields.Date.add(person.birth_date, years=programme.age_from)

@@ -7,7 +7,7 @@ from odoo.tests import freeze_time
 
 from .enrolment_common import HealthEnrolmentCase
 
-STATES = ("planned", "due", "overdue", "lost", "closed")
+STATES = ("planned", "due", "overdue", "done", "lost", "closed")
 
 
 class TestHealthEnrolmentDue(HealthEnrolmentCase):

@@ -4,8 +4,6 @@ from unittest.mock import patch
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, freeze_time, tagged
 
-from odoo.addons.safe_spreadsheet.models import spreadsheet_import_work
-
 from .health_import_common import HealthImportCase
 
 
@@ -15,8 +13,8 @@ class TestHealthImportWork(HealthImportCase):
 
     def setUp(self):
         super().setUp()
-        self.patch(spreadsheet_import_work, "CHUNK_ROWS", 2)
-        self.patch(spreadsheet_import_work, "ROWS_AT_ONCE", 1)
+        self.patch(self.registry["health.import"], "_part_rows", 2)
+        self.patch(self.registry["health.import"], "_rows_at_once", 1)
         # a test never commits
         self.patch(type(self.env["ir.cron"]), "_commit_progress", lambda *args, **kwargs: 60.0)
 
@@ -91,7 +89,7 @@ class TestHealthImportWork(HealthImportCase):
     def test_queries_do_not_grow_with_the_rows(self):
         def count(rows, first):
             document = self._import(*(self._row(first + 2 * n) for n in range(rows)))
-            self.patch(spreadsheet_import_work, "CHUNK_ROWS", 100)
+            self.patch(self.registry["health.import"], "_part_rows", 100)
             document.action_check()
             self._work()
             document.action_start()

@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.fields import Domain
 
 
 class DatedRuleMixin(models.AbstractModel):
@@ -13,6 +12,8 @@ class DatedRuleMixin(models.AbstractModel):
     _inherit = ["dated.mixin"]
     _description = "Dated Rule"
     _order = "code, valid_from desc"
+    _is_kept = True
+    _kept_fields = ("value",)
 
     code = fields.Char(required=True, index=True)
     name = fields.Char(required=True, translate=True)
@@ -47,21 +48,17 @@ class DatedRuleMixin(models.AbstractModel):
         :raise UserError: no such rule is in force on that day
         """
         date = date or fields.Date.context_today(self)
-        rule = self._find(code, date)
-        if not rule:
-            raise UserError(
-                self.env._(
-                    "No rule “%(code)s” is in force on %(date)s. "
-                    "Add it under Configuration / Rules.",
-                    code=code,
-                    date=date,
-                )
+        for _id, value in self._get_kept("code", code, date):
+            return value
+        raise UserError(
+            self.env._(
+                "No rule “%(code)s” is in force on %(date)s. Add it under Configuration / Rules.",
+                code=code,
+                date=date,
             )
-        return rule.value
+        )
 
     @api.model
     def _find(self, code, date):
         """Return the rule record in force on ``date``, or an empty one."""
-        domain = Domain("code", "=", code) & self._in_force_domain(date)
-        # sudo: limits are public law; whoever may work with one may be told it
-        return self.sudo().search(domain, order="valid_from desc", limit=1)
+        return self._get_in_force_where("code", code, date)[:1]

@@ -24,6 +24,8 @@ class EvidenceSealLineMixin(models.AbstractModel):
     def write(self, vals):
         if vals.keys() <= set(self._seal_exempt_fields):
             return super().write(vals)
+        # whoever may not write it isn't told whose record is sealed
+        self.check_access("write")
         # Before and after: neither out of a sealed record nor into one.
         self._check_record_open()
         result = super().write(vals)

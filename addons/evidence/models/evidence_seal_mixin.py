@@ -133,8 +133,7 @@ class EvidenceSealMixin(models.AbstractModel):
         self.lock_for_update()
         self._check_before_seal()
         now = fields.Datetime.now()
-        for record in self:
-            content = record._get_seal_content()
+        for record, content in zip(self, self._get_seal_contents(), strict=True):
             record.with_context(evidence_sealer=_SEALER).write({
                 "seal_state": "sealed",
                 "sealed_at": now,
@@ -229,13 +228,13 @@ class EvidenceSealMixin(models.AbstractModel):
             or name.startswith(BOOKKEEPING_PREFIXES)
         )
 
-    def _get_seal_content(self):
-        """Canonical JSON of the payload as the database holds it."""
+    def _get_seal_contents(self):
+        """Canonical JSON of the payload of each of these records, as the database holds it."""
         self.env.flush_all()
         self.env.invalidate_all(flush=False)
         # sudo: whoever seals or verifies, the content is the same, also fields hidden from him
         neutral = self.sudo().with_context(lang=None, active_test=False, bin_size=False)
-        return canonical_json(neutral._seal_payload())
+        return [canonical_json(record._seal_payload()) for record in neutral]
 
     def _get_seal_breaks(self):
         """Labels of what is no longer as it was signed, empty when all is."""
@@ -243,7 +242,7 @@ class EvidenceSealMixin(models.AbstractModel):
             raise UserError(self.env._("This record isn't sealed yet."))
         if hashlib.sha256((self.seal_content or "").encode()).hexdigest() != self.seal_hash:
             return [self._get_label("seal_hash")]
-        signed, found = json.loads(self.seal_content), json.loads(self._get_seal_content())
+        signed, found = json.loads(self.seal_content), json.loads(self._get_seal_contents()[0])
         breaks = [
             self._get_label(name)
             for name in sorted(signed.keys() & found.keys())

@@ -5,6 +5,7 @@ import hashlib
 import json
 
 from odoo.models import MAGIC_COLUMNS
+from odoo.tools import SQL
 
 # Stored fields that hold no content of their own.
 _SKIPPED_TYPES = ("one2many", "properties_definition")
@@ -31,11 +32,44 @@ def entered_fields(model):
 
 def canonical_rows(records, names):
     """``[{"id": …, name: value, …}]`` of records, JSON-able; nothing at all is ``None``."""
-    fields = [(name, _CANONICAL.get(records._fields[name].type, _plain)) for name in names]
+    fields = [records._fields[name] for name in names]
+    links = _read_links(records, [field for field in fields if field.type == "many2many"])
+    # in one query: a form of many blocks is otherwise read in as many
+    records.fetch([field.name for field in fields if field.column_type])
+    converters = [
+        (field.name, _CANONICAL.get(field.type, _plain))
+        for field in fields
+        if field.type != "many2many"
+    ]
     return [
-        {"id": record.id} | {name: convert(record[name]) for name, convert in fields}
+        {"id": record.id}
+        | {name: convert(record[name]) for name, convert in converters}
+        | links[record.id]
         for record in records
     ]
+
+
+def _read_links(records, fields):
+    """``{id: {name: sorted ids of what it is linked to}}`` of Many2many fields, in one query."""
+    links = {record.id: {field.name: [] for field in fields} for record in records}
+    if not fields or not links:
+        return links
+    records.flush_recordset([field.name for field in fields])
+    query = SQL(" UNION ALL ").join(
+        SQL(
+            "SELECT %s, %s, %s FROM %s WHERE %s IN %s",
+            field.name,
+            SQL.identifier(field.column1),
+            SQL.identifier(field.column2),
+            SQL.identifier(field.relation),
+            SQL.identifier(field.column1),
+            tuple(links),
+        )
+        for field in fields
+    )
+    for name, id_, linked_id in sorted(records.env.execute_query(query)):
+        links[id_][name].append(linked_id)
+    return links
 
 
 def _plain(value):
@@ -48,7 +82,6 @@ def _same(value):
 
 _CANONICAL = dict.fromkeys(("boolean", "integer", "float", "monetary"), _same) | {
     "many2one": lambda value: value.id or None,
-    "many2many": lambda value: sorted(value.ids),
     "binary": lambda value: hashlib.sha256(base64.b64decode(value)).hexdigest() if value else None,
 }
 

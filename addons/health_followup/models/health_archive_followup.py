@@ -40,9 +40,11 @@ class HealthArchive(models.Model):
         }
 
     def action_follow_up(self):
-        """Begin a visit: at once if the resident is in one programme, else choose it."""
+        """Begin a visit: of all that is due, one form after the other; else choose the programme."""
         self.ensure_one()
         enrolments = self.enrolment_ids.filtered(lambda enrolment: enrolment.state != "closed")
+        if due := enrolments._get_due_on(fields.Date.context_today(self)):
+            return due[0]._follow_up_in_turn()
         return (
             enrolments.action_follow_up() if len(enrolments) == 1 else self.action_open_enrolments()
         )

@@ -16,6 +16,7 @@ class HealthEnrolmentMixin(models.AbstractModel):
     def action_follow_up(self):
         """Begin a visit, on the form of the programme; go on with today's if there is one."""
         self.ensure_one()
+        self.check_access("read")
         self._check_open_for_followup()
         followups = self.env[FOLLOWUPS[self._name]]
         begun = followups.search(
@@ -36,6 +37,7 @@ class HealthEnrolmentMixin(models.AbstractModel):
     def action_open_followups(self):
         """List the visits of this enrolment, the latest first."""
         self.ensure_one()
+        self.check_access("read")
         return {
             "type": "ir.actions.act_window",
             "name": self.display_name,
@@ -48,7 +50,7 @@ class HealthEnrolmentMixin(models.AbstractModel):
     def _check_open_for_followup(self):
         """:raise UserError: one of the enrolments is closed, or its archive or resident is gone"""
         for enrolment in self:
-            enrolment.archive_id._check_open()
+            archive = enrolment.archive_id
             if enrolment.partner_id.death_date:
                 raise UserError(
                     self.env._(
@@ -57,19 +59,27 @@ class HealthEnrolmentMixin(models.AbstractModel):
                         date=enrolment.partner_id.death_date,
                     )
                 )
+            if archive._is_closed():
+                raise UserError(
+                    self.env._(
+                        "The archive of %(name)s was closed on %(date)s: nobody is followed up who "
+                        "moved away. Reopen the archive of whoever came back, or have it "
+                        "transferred.",
+                        name=enrolment.name,
+                        date=archive.closed_date,
+                    )
+                )
+            archive._check_open()
             enrolment._check_not_closed()
 
     def _follow_visits(self):
         """The latest signed visit says when the next is due; who was visited isn't lost."""
-        followups = self.env[FOLLOWUPS[self._name]]
+        self._reschedule()
         for enrolment in self:
-            latest = followups.search(
-                [("enrolment_id", "=", enrolment.id), ("seal_state", "=", "sealed")],
-                order="date desc, id desc",
-                limit=1,
-            )
-            if not latest:
-                continue
-            if enrolment.state == "lost" and latest.date >= enrolment.lost_date:
+            if enrolment._is_found():
                 enrolment.action_resume()
-            enrolment._write_server({"next_due_date": latest.next_date})
+        self.filtered("planned_date").write({"planned_date": False})
+
+    def _is_found(self):
+        """Hook: whether the last signed visit was to a resident who counts as lost."""
+        return self.state == "lost" and self.last_visit_date >= self.lost_date

@@ -2,7 +2,6 @@ import operator
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.fields import Domain
 
 CODED = ("many2one", "many2many", "selection", "boolean")
 COMPARE = {">=": operator.ge, ">": operator.gt, "<=": operator.le, "<": operator.lt}
@@ -18,6 +17,7 @@ class HealthFindingRule(models.Model):
     _inherit = ["dated.mixin"]
     _description = "Rule of a Finding"
     _order = "programme_id, finding_id, sequence, id"
+    _is_kept = True
 
     sequence = fields.Integer(default=10)
     programme_id = fields.Many2one(
@@ -39,7 +39,7 @@ class HealthFindingRule(models.Model):
     @api.depends("field_name", "programme_id")
     def _compute_field_label(self):
         for rule in self:
-            field = rule._get_followups()._fields.get(rule.field_name or "")
+            field = rule.programme_id._get_followups()._fields.get(rule.field_name or "")
             rule.field_label = field and field._description_string(self.env)
 
     @api.depends("finding_id", "field_label", "comparison", "value", "codes")
@@ -53,7 +53,7 @@ class HealthFindingRule(models.Model):
     @api.constrains("field_name", "programme_id", "comparison", "codes")
     def _check_field(self):
         for rule in self:
-            field = rule._get_followups()._fields.get(rule.field_name)
+            field = rule.programme_id._get_followups()._fields.get(rule.field_name)
             kinds = CODED if rule.comparison == "in" else ("integer", "float")
             if not field or field.type not in kinds:
                 raise ValidationError(
@@ -65,11 +65,7 @@ class HealthFindingRule(models.Model):
     @api.model
     def _get_in_force(self, programme, date):
         """Rules of a programme on the day of a follow-up."""
-        # sudo: limits are public; whoever enters a follow-up is told what decides it
-        return self.sudo().search(
-            Domain("programme_id", "=", programme.id) & self._in_force_domain(date),
-            order="finding_id, sequence, id",
-        )
+        return self._get_in_force_where("programme_id", programme.id, date)
 
     def _holds(self, followup, age):
         """Whether the box of a follow-up matches, for a person of this age."""
@@ -94,6 +90,13 @@ class HealthFindingRule(models.Model):
             return set(found.mapped("code"))
         return {str(int(found)) if isinstance(found, bool) else found} if found else set()
 
+    def _describe_held(self, followup):
+        """A line per finding and source, of these rules that hold."""
+        return [
+            f"{finding.name}：{'、'.join(rule._describe(followup) for rule in rules)}（{source}）"
+            for (finding, source), rules in self.grouped(_get_origin).items()
+        ]
+
     def _describe(self, followup):
         """What was found: ``"Systolic pressure 165 ≥ 140"``."""
         self.ensure_one()
@@ -117,7 +120,6 @@ class HealthFindingRule(models.Model):
     def _get_sign(self):
         return dict(self._fields["comparison"]._description_selection(self.env))[self.comparison]
 
-    def _get_followups(self):
-        """Empty follow-ups of the model that the programme's are kept in."""
-        name = "health.followup.sensitive" if self.programme_id.is_sensitive else "health.followup"
-        return self.env[name]
+
+def _get_origin(rule):
+    return rule.finding_id, rule.source

@@ -3,6 +3,9 @@ from odoo.exceptions import ValidationError
 
 from odoo.addons.health_archive.tools import one_code
 
+ABOVE_TARGET = "above_target"
+"""The finding that decides whether a disease counts as controlled."""
+
 
 class HealthFollowupMixin(models.AbstractModel):
     """The class of a visit and the day of the next: by rule, and overruled only with a reason."""
@@ -16,6 +19,10 @@ class HealthFollowupMixin(models.AbstractModel):
     finding_text = fields.Text(
         "What decides it", compute="_compute_decision", store=True,
         help="Each finding with its limit and the source of that.",
+    )  # fmt: skip
+    is_on_target = fields.Boolean(
+        "On target", compute="_compute_decision", store=True,
+        help="Measured, and not above the assessed target.",
     )  # fmt: skip
     proposed_class_id = one_code(
         "followup_class", "Class by rule", related="decision_id.class_id", store=True, index=False
@@ -37,21 +44,33 @@ class HealthFollowupMixin(models.AbstractModel):
     allowed_class_ids = fields.Many2many("health.code", compute="_compute_allowed_class_ids")
     target_text = fields.Text("Targets", compute="_compute_target_text")
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        followups = super().create(vals_list)
+        # the rule is found last and fills these again: what was decided otherwise stands
+        for followup, vals in zip(followups, vals_list, strict=True):
+            followup._keep_decided(vals.get("class_id"), vals.get("next_date"))
+        return followups
+
+    def _keep_decided(self, class_id=None, next_date=None):
+        if class_id and self.class_id.id != class_id:
+            self.class_id = class_id
+        if next_date and self.next_date != fields.Date.to_date(next_date):
+            self.next_date = next_date
+
     @api.depends(lambda self: self._get_deciding_fields())
     def _compute_decision(self):
         rules, rows = self.env["health.finding.rule"], self.env["health.decision.rule"]
-        by_programme = {}
+        given, by_programme = self._get_given(), {}
         # the earliest first: its class may decide the next
         for followup in self.sorted(lambda followup: str(followup.date or "")):
             if followup.seal_state != "open":
                 # what was signed stays, whatever is corrected elsewhere
-                followup.decision_id, followup.finding_text = (
-                    followup.decision_id,
-                    followup.finding_text,
-                )
+                for name in ("decision_id", "finding_text", "is_on_target"):
+                    followup[name] = followup[name]
                 continue
             if not followup._is_measured():
-                followup.decision_id = followup.finding_text = False
+                followup.decision_id = followup.finding_text = followup.is_on_target = False
                 continue
             key = followup.programme_id, followup.date
             if key not in by_programme:
@@ -61,17 +80,19 @@ class HealthFollowupMixin(models.AbstractModel):
             findings = held.finding_id | followup._get_other_findings()
             followup.decision_id = table._decide(findings, followup._get_previous_class())
             followup.finding_text = followup._describe_decision(held)
+            has_target = ABOVE_TARGET in limits.finding_id.mapped("code")
+            followup.is_on_target = has_target and ABOVE_TARGET not in findings.mapped("code")
         # looking for the visit before flushes: what follows may have been computed without it
-        self.modified(["decision_id"])
+        with self.env.protecting(given):
+            self.modified(["decision_id"])
+
+    def _get_given(self):
+        """``[([field], visits)]`` where somebody decided himself; the rule doesn't replace that."""
+        boxes = [self._fields[name] for name in ("class_id", "next_date")]
+        return [([field], self - self.env.records_to_compute(field)) for field in boxes]
 
     def _describe_decision(self, held):
-        lines = [
-            f"{finding.name}：{'、'.join(rule._describe(self) for rule in rules)}（{source}）"
-            for (finding, source), rules in held.grouped(_get_origin).items()
-        ]
-        if row := self.decision_id:
-            lines.append(f"{row.name}（{row.source}）")
-        return "\n".join(lines)
+        return "\n".join([*held._describe_held(self), *self.decision_id._describe()])
 
     @api.depends("proposed_class_id")
     def _compute_class_id(self):
@@ -82,10 +103,14 @@ class HealthFollowupMixin(models.AbstractModel):
     def _compute_latest_next_date(self):
         for followup in self:
             row, date, programme = followup.decision_id, followup.date, followup.programme_id
-            if row and date:
+            enrolled = followup.enrolment_id.enrolled_date
+            if not date or not programme or (enrolled and date < enrolled):
+                # a mistyped day, for which there may be no rule: it is named on saving
+                followup.latest_next_date = False
+            elif row:
                 followup.latest_next_date = row._get_latest_next_date(date)
             else:
-                followup.latest_next_date = date and programme and programme._get_next_due(date)
+                followup.latest_next_date = programme._get_next_due(date)
 
     @api.depends("latest_next_date")
     def _compute_next_date(self):
@@ -121,7 +146,7 @@ class HealthFollowupMixin(models.AbstractModel):
             latest = followup.latest_next_date
             is_later = latest and followup.next_date and followup.next_date > latest
             other_class = followup.class_id != followup.proposed_class_id
-            followup.is_overruled = bool(is_later or (followup.decision_id and other_class))
+            followup.is_overruled = bool(is_later or other_class)
 
     @api.constrains("class_id", "next_date", "overrule_reason", "date")
     def _check_decision(self):
@@ -132,14 +157,27 @@ class HealthFollowupMixin(models.AbstractModel):
                                date=followup.next_date)
                 )  # fmt: skip
             if followup.is_overruled and not (followup.overrule_reason or "").strip():
-                raise ValidationError(
-                    self.env._(
-                        "By rule the class is “%(name)s” and the next visit at the latest on "
-                        "%(date)s. Give the reason for deciding otherwise.",
-                        name=followup.proposed_class_id.name,
-                        date=followup.latest_next_date,
-                    )
-                )
+                raise ValidationError(followup._ask_overrule_reason())
+
+    def _ask_overrule_reason(self):
+        """What the rule says, and that a reason is missing for deciding otherwise."""
+        if self.class_id and not self.decision_id:
+            return self.env._(
+                "Without the numbers the form asks for, a visit gets no class. Enter them, empty "
+                "the class, or give the reason for it."
+            )
+        if not self.proposed_class_id:
+            return self.env._(
+                "By rule the next visit is at the latest on %(date)s. Give the reason for deciding "
+                "otherwise.",
+                date=self.latest_next_date,
+            )
+        return self.env._(
+            "By rule the class is “%(name)s” and the next visit at the latest on %(date)s. Give "
+            "the reason for deciding otherwise.",
+            name=self.proposed_class_id.name,
+            date=self.latest_next_date,
+        )
 
     @api.model
     def _get_deciding_fields(self):
@@ -169,7 +207,3 @@ class HealthFollowupMixin(models.AbstractModel):
             order="date desc, id desc",
         )
         return next((visit.class_id for visit in before if visit.class_id), self.env["health.code"])
-
-
-def _get_origin(rule):
-    return rule.finding_id, rule.source

@@ -11,15 +11,3 @@ class HealthFollowupDrug(models.Model):
     followup_id = fields.Many2one(
         "health.followup", "Follow-up", required=True, index=True, ondelete="cascade"
     )
-
-
-class HealthFollowupSensitiveDrug(models.Model):
-    """A line of drugs of a sensitive follow-up: drugs tell the disease."""
-
-    _name = "health.followup.sensitive.drug"
-    _inherit = ["health.followup.drug.mixin"]
-    _description = "Drug of a Sensitive Follow-up"
-
-    followup_id = fields.Many2one(
-        "health.followup.sensitive", "Follow-up", required=True, index=True, ondelete="cascade"
-    )

@@ -37,6 +37,11 @@ class HealthFollowupDrugMixin(models.AbstractModel):
     def _selection_unit(self):
         return get_unit_labels(self.env)
 
+    def write(self, vals):
+        # before the seal: it names the visit, which is told to those only who may see it
+        self.check_access("write")
+        return super().write(vals)
+
     @api.depends("drug_id")
     def _compute_name(self):
         for line in self:

@@ -1,7 +1,6 @@
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
-from odoo.fields import Domain
 
 CLOCKS = [
     ("birth", "Birth"),
@@ -22,6 +21,7 @@ class HealthFollowupForm(models.Model):
     _inherit = ["dated.mixin"]
     _description = "Scheduled Visit"
     _order = "programme_id, sequence, id"
+    _is_kept = True
 
     name = fields.Char("Visit", required=True, translate=True)
     code = fields.Char(required=True)
@@ -45,10 +45,7 @@ class HealthFollowupForm(models.Model):
     @api.model
     def _get_schedule(self, programme, date):
         """Visits of a programme on ``date``, in their order."""
-        # sudo: the schedule is a published norm
-        return self.sudo().search(
-            Domain("programme_id", "=", programme.id) & self._in_force_domain(date)
-        )
+        return self._get_in_force_where("programme_id", programme.id, date)
 
     def _get_window(self, origins):
         """``(first day, last day)``; ``(None, None)`` while its clock hasn't begun.

@@ -37,18 +37,31 @@ class HealthFollowupBlock(models.AbstractModel):
         return []
 
     def _get_paper_foot(self):
-        label = self.env._("Referral")
         return [
             self._paper_code("class_id"),
             self._paper_drugs(),
+            *self._paper_referral(),
+            *self._paper_end(),
+        ]
+
+    def _get_paper_key(self):
+        """Hook: visits of the same key stand beside each other on one form."""
+        return self.enrolment_id
+
+    def _paper_referral(self):
+        label = self.env._("Referral")
+        return [
             PaperRow(label, self.env._("Reason"), "", self._paper_referrals("reason_id")),
             PaperRow(
                 label, self.env._("Institution and department"), "", self._paper_institutions()
             ),
+        ]
+
+    def _paper_end(self):
+        signatures = [visit.doctor_id.name for visit in self]
+        return [
             self._paper_value("next_date"),
-            PaperRow(
-                "", self.env._("Signature of the doctor"), "", [v.doctor_id.name for v in self]
-            ),
+            PaperRow("", self.env._("Signature of the doctor"), "", signatures),
         ]
 
     def _paper_value(self, name, section=""):

@@ -4,7 +4,7 @@ from odoo.fields import Command
 from .health_lifestyle_mixin import LIFESTYLE
 from .health_vitals_mixin import VITALS
 
-DRUG = ["sequence", "drug_id", "name", "times_a_day", "amount", "unit", "is_insulin"]
+DRUG = ["sequence", "drug_id", "name", "times_a_day", "per", "amount", "unit", "is_insulin"]
 
 
 class HealthFollowupMixin(models.AbstractModel):
@@ -63,13 +63,19 @@ class HealthFollowupMixin(models.AbstractModel):
 
     def _take_drugs(self, other):
         if other.drug_ids and not self.drug_ids:
-            self.drug_ids = [
-                Command.create(line._convert_to_write({name: line[name] for name in DRUG}))
-                for line in other.drug_ids
-            ]
+            self.drug_ids = copy_lines(other.drug_ids)
 
     def _take_measurements(self):
         """The height as measured last, wherever that was."""
         if not self.height and self.archive_id:
             latest = self.archive_id._origin._get_latest_measurements(["height"])
             self.height = latest["height"].value if latest else 0
+
+
+def copy_lines(lines):
+    """Commands that create the same drugs in another visit."""
+    names = [name for name in DRUG if name in lines._fields]
+    return [
+        Command.create(line._convert_to_write({name: line[name] for name in names}))
+        for line in lines
+    ]

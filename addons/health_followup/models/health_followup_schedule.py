@@ -9,7 +9,7 @@ class HealthFollowupSchedule(models.AbstractModel):
     """Visits on a schedule (children, mothers): which one this is, and when the next begins."""
 
     _name = "health.followup.schedule"
-    _inherit = ["health.followup.block"]
+    _inherit = ["health.followup.carried"]
     _description = "Visit on a Schedule"
 
     form_id = fields.Many2one(
@@ -58,34 +58,6 @@ class HealthFollowupSchedule(models.AbstractModel):
             if first and latest:
                 tomorrow = followup.date + timedelta(days=1)
                 followup.next_date = min(max(first, tomorrow), latest)
-
-    @api.depends("enrolment_id")
-    def _compute_carried(self):
-        names = [name for names in self._get_carried_boxes().values() for name in names]
-        for followup in self:
-            for name in names:
-                followup[name] = followup[name] or followup.enrolment_id[name]
-
-    def _inverse_carried(self):
-        boxes = self._get_carried_boxes()
-        for followup in self:
-            enrolment = followup.enrolment_id
-            names = boxes.get(followup.programme_code, ())
-            if changed := {n: followup[n] for n in names if followup[n] != enrolment[n]}:
-                enrolment.write(changed)
-
-    @api.model
-    def _complete_vals(self, vals):
-        """A box that is given keeps those computed with it from being computed: take them here."""
-        vals = super()._complete_vals(vals)
-        enrolment = self.env[self._enrolment_model].browse(vals.get("enrolment_id"))
-        names = self._get_carried_boxes().get(enrolment.programme_code, ())
-        return {name: enrolment[name] for name in names} | vals
-
-    @api.model
-    def _get_carried_boxes(self):
-        """Hook: ``{code of the programme: boxes that the enrolment keeps for the next visit}``."""
-        return {}
 
     @api.model
     def _get_origin_fields(self):

@@ -6,7 +6,7 @@ class HealthFollowupMixin(models.AbstractModel):
     """Signed means sealed: a signed visit moves what is due and never changes again."""
 
     _inherit = "health.followup.mixin"
-    _server_fields = frozenset({"is_correction"})
+    _server_fields = frozenset({"is_correction", "import_id"})
     _seal_line_fields = ("drug_ids",)
     _seal_exempt_fields = ("referral_ids", "is_correction")
     _joins_measurements = True
@@ -21,6 +21,8 @@ class HealthFollowupMixin(models.AbstractModel):
     def action_sign(self):
         """Sign the visit: it is sealed, the next one becomes due, a referral is proposed."""
         self.env["health.archive"]._check_role("group_village_doctor")
+        # before anything is said of the visit
+        self.check_access("write")
         for followup in self:
             followup._check_can_sign()
         self._seal()

@@ -106,11 +106,11 @@ class HealthFollowupTcm(models.AbstractModel):
 
     @api.depends("tcm_yes_ids")
     def _compute_tcm_contradiction(self):
+        constitutions = self.env["health.tcm.constitution"]
         for followup in self:
             text, found = False, followup.tcm_yes_ids
-            for one in self.env["health.tcm.constitution"]._get_in_force(
-                followup.date or fields.Date.context_today(self)
-            ):
+            # nearly nobody has two, and every form asks
+            for one in constitutions._get_in_force(followup.date) if len(found) > 1 else ():
                 if one.code_id in found and one.contradicts_id.code_id in found:
                     text = self.env._(
                         "%(one)s and %(other)s contradict each other: ask these questions again.",

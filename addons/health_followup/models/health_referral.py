@@ -21,7 +21,7 @@ class HealthReferralSensitive(models.Model):
     """A referral from a sensitive follow-up, seen by the sensitive group only."""
 
     _name = "health.referral.sensitive"
-    _inherit = ["health.referral.mixin"]
+    _inherit = ["health.sensitive.mixin", "health.referral.mixin"]
     _description = "Sensitive Referral"
     _followup_model = "health.followup.sensitive"
 

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.fields import Domain
 
 from odoo.addons.health_archive.tools import risk
 
@@ -12,6 +11,8 @@ class HealthScaleBand(models.Model):
     _description = "Band of a Scale"
     _order = "scale, lower"
     _rec_name = "scale"
+    _is_kept = True
+    _kept_fields = ("lower", "code_id")
 
     scale = fields.Char(required=True, index=True, help="Code of the scale.")
     lower = fields.Float("From", digits=(10, 2), required=True)
@@ -32,6 +33,4 @@ class HealthScaleBand(models.Model):
     @api.model
     def _get_steps(self, scale, date):
         """``[(lower bound, id of the health.code)]`` in force on ``date``."""
-        # sudo: the bands of a scale are printed on its form
-        bands = self.sudo().search(Domain("scale", "=", scale) & self._in_force_domain(date))
-        return [(band.lower, band.code_id.id) for band in bands]
+        return [(lower, code_id) for _id, lower, code_id in self._get_kept("scale", scale, date)]

@@ -61,6 +61,14 @@ class HealthVitalsMixin(models.AbstractModel):
             for name, kind in self._get_vital_kinds().items()
             if self[name] and kind._is_possible(self[name])
         ]
+        if self.sbp and self.dbp and self.sbp <= self.dbp:
+            objections.append(
+                self.env._(
+                    "Systolic %(sbp)s isn't above diastolic %(dbp)s: are they interchanged?",
+                    sbp=self.sbp,
+                    dbp=self.dbp,
+                )
+            )
         if text := "\n".join(filter(None, objections)):
             return {"warning": {"title": self.env._("Please look again"), "message": text}}
         return None
@@ -77,10 +85,14 @@ class HealthVitalsMixin(models.AbstractModel):
 
     @api.model
     def _get_vital_kinds(self, boxes=None):
-        boxes = boxes or self._get_vital_boxes()
-        kinds = self.env["health.measurement.kind"].search([("code", "in", list(boxes.values()))])
-        by_code = {kind.code: kind for kind in kinds}
-        return {name: by_code[code] for name, code in boxes.items() if code in by_code}
+        kinds = self.env["health.measurement.kind"]
+        found = {
+            name: kinds._get_by_code(code)
+            for name, code in (boxes or self._get_vital_boxes()).items()
+        }
+        # read together, not one by one
+        together = kinds.union(*found.values())._prefetch_ids
+        return {name: kind.with_prefetch(together) for name, kind in found.items() if kind}
 
 
 def _get_bmi(weight, height):

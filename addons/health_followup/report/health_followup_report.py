@@ -1,6 +1,6 @@
 from typing import NamedTuple
 
-from odoo import api, models
+from odoo import api, fields, models
 
 VISITS_ON_A_PAGE = 4
 """As the paper has columns for the four visits of a year."""
@@ -11,6 +11,10 @@ class Page(NamedTuple):
     archive: models.BaseModel
     visits: models.BaseModel
     rows: list
+
+
+def _get_key(visit):
+    return visit._get_paper_key()
 
 
 class HealthFollowupReport(models.AbstractModel):
@@ -27,7 +31,7 @@ class HealthFollowupReport(models.AbstractModel):
         valid = followups.filtered(lambda followup: followup.seal_state != "superseded")
         pages = [
             self._get_page(visits[first : first + VISITS_ON_A_PAGE])
-            for visits in (valid or followups).sorted("date").grouped("enrolment_id").values()
+            for visits in (valid or followups).sorted("date").grouped(_get_key).values()
             for first in range(0, len(visits), VISITS_ON_A_PAGE)
         ]
         return {"doc_ids": docids, "docs": followups, "pages": pages}
@@ -39,6 +43,66 @@ class HealthFollowupReport(models.AbstractModel):
             visits,
             visits._get_paper_rows(),
         )
+
+
+class HealthFollowupRoundReport(models.AbstractModel):
+    """The forms of a round through the village: the visits of the year, and room for the next."""
+
+    _name = "report.health_followup.report_health_followup_round"
+    _inherit = "report.health_followup.report_health_followup"
+    _description = "Forms for a Round"
+    _enrolment_model = "health.enrolment"
+
+    @api.model
+    def _get_report_values(self, docids, data=None):
+        enrolments = self.env[self._enrolment_model].browse(docids)
+        enrolments.check_access("read")
+        visits = self._get_visits_of_year(enrolments).grouped("enrolment_id")
+        pages = [
+            self._get_page(
+                self._get_beside(enrolment, visits.get(enrolment, self.env[self._followup_model]))
+            )
+            for enrolment in enrolments.sorted(lambda e: (e.region_id.id, e.street or "", e.id))
+        ]
+        return {"doc_ids": docids, "docs": enrolments, "pages": pages}
+
+    def _get_visits_of_year(self, enrolments):
+        """The last visits of the year that leave a column for the next one."""
+        first_day = fields.Date.context_today(self).replace(month=1, day=1)
+        followups = self.env[self._followup_model]
+        found = followups.search(
+            [
+                ("enrolment_id", "in", enrolments.ids),
+                ("date", ">=", first_day),
+                ("seal_state", "!=", "superseded"),
+            ],
+            order="date, id",
+        )
+        room = VISITS_ON_A_PAGE - 1
+        return followups.union(*(v[-room:] for v in found.grouped("enrolment_id").values()))
+
+    def _get_beside(self, enrolment, visits):
+        """The visits on the form that the next one is written on; a blank one if there are none."""
+        blank = self._get_blank(enrolment)
+        key = blank._get_paper_key()
+        return visits.filtered(lambda visit: visit._get_paper_key() == key) or blank
+
+    def _get_blank(self, enrolment):
+        """A visit with nothing but whom it is of."""
+        values = {"enrolment_id": enrolment.id, "archive_id": enrolment.archive_id.id}
+        blank = self.env[self._followup_model].new(values)
+        blank.update({"date": False, "way": False, "doctor_id": False})
+        return blank
+
+
+class HealthFollowupSensitiveRoundReport(models.AbstractModel):
+    """The same of the sensitive programmes."""
+
+    _name = "report.health_followup.report_health_followup_sensitive_round"
+    _inherit = "report.health_followup.report_health_followup_round"
+    _description = "Forms for a Round, Sensitive"
+    _followup_model = "health.followup.sensitive"
+    _enrolment_model = "health.enrolment.sensitive"
 
 
 class HealthFollowupSensitiveReport(models.AbstractModel):

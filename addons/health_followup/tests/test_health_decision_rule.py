@@ -91,6 +91,14 @@ class TestHealthDecisionRule(HealthFollowupCase):
         self.assertFalse(call.finding_text)
         self.assertEqual(self._get_days(call), 90)
 
+    def test_class_that_the_doctor_chose_at_once_is_the_one_that_is_saved(self):
+        satisfied = self._code("followup_class", "1")
+        decided = {"class_id": satisfied.id, "next_date": "2026-05-08", "overrule_reason": "家测正常"}
+        visit = self._visit(sbp=165, dbp=100, **decided)
+        visit.flush_recordset()
+        self.assertEqual((visit.class_id, str(visit.next_date)), (satisfied, "2026-05-08"))
+        self.assertEqual(visit.proposed_class_id.code, "2")
+
     def test_class_and_a_later_day_are_overruled_only_with_a_reason(self):
         followup = self._visit(sbp=165, dbp=100)
         satisfied = self._code("followup_class", "1")

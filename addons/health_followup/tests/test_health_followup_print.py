@@ -13,10 +13,10 @@ class TestHealthFollowupPrint(HealthFollowupCase):
         # the audit writes on a connection of its own
         self.registry_enter_test_mode()
 
-    def _print(self, followups, user):
+    def _print(self, followups, user, report="health_followup.health_followup_report"):
         reports = self.env["ir.actions.report"].with_user(user)
         content, _kind = reports.with_context(force_report_rendering=True)._render_qweb_pdf(
-            "health_followup.health_followup_report", followups.ids
+            report, followups.ids
         )
         command = ["pdftotext", "-layout", "-", "-"]
         return subprocess.run(
@@ -46,3 +46,20 @@ class TestHealthFollowupPrint(HealthFollowupCase):
     def test_stranger_prints_nothing(self):
         with self.assertRaises(AccessError):
             self._print(self._visit(), self.stranger)
+
+    def test_round_gets_a_form_for_each_with_the_visits_of_the_year_and_room_for_the_next(self):
+        self._signed(date="2025-12-01", sbp=171, dbp=101)
+        self._signed(date="2026-02-01", sbp=165, dbp=100)
+        other = self._archive(self._resident("赵六", birth_date="1960-05-05"))
+        enrolments = self.enrolment | self._enrol(archive=other, enrolled_date="2026-01-10")
+        text = self._print(enrolments, self.reader, "health_followup.health_followup_round_report")
+        self.assertEqual(text.count("\f"), 2)
+        for expected in ("王五", "赵六", "165 / 100"):
+            self.assertIn(expected, text)
+        self.assertNotIn("171 / 101", text)
+
+    def test_stranger_prints_no_round(self):
+        with self.assertRaises(AccessError):
+            self._print(
+                self.enrolment, self.stranger, "health_followup.health_followup_round_report"
+            )

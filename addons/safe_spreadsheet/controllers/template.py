@@ -12,12 +12,13 @@ class ImportTemplate(http.Controller):
         methods=["GET"],
         readonly=True,
     )
-    def template(self, model):
+    def template(self, model, **choices):
         """Download the workbook to fill in, before there is a file to save an import with."""
         documents = request.env.get(model)
         if not isinstance(documents, request.registry["spreadsheet.import.mixin"]):
             raise request.not_found()
         documents.check_access("create")
-        name = content_disposition(documents._get_template_name())
+        document = documents._choose(choices)
+        name = content_disposition(document._get_template_name())
         headers = [("Content-Type", TYPE), ("Content-Disposition", name)]
-        return request.make_response(documents._write_template(), headers)
+        return request.make_response(document._write_template(), headers)

@@ -163,9 +163,20 @@ class SpreadsheetImportMixin(models.AbstractModel):
         counters = dict.fromkeys(self._counter_fields, 0)
         self.write({"state": "draft"} | dict.fromkeys(empty, False) | counters)
 
+    def _get_columns(self):
+        """Hook: :class:`~..tools.Column` of the list, where what was chosen decides about them."""
+        return self._import_columns
+
+    def _choose(self, _choices):
+        """Hook: an unsaved import as chosen so far, where its template depends on that.
+
+        :param dict _choices: the words behind the address of the template
+        """
+        return self
+
     def _write_template(self):
         """Bytes of the workbook that users fill in."""
-        return write_template(self._import_columns, hints=self._hints)
+        return write_template(self._get_columns(), hints=self._hints)
 
     def _get_template_name(self):
         return self.env._("Template.xlsx")

@@ -64,7 +64,7 @@ class SpreadsheetImportPartMixin(models.AbstractModel):
 
     def _get_good_rows(self):
         """:class:`~..tools.Row` of each line in which nothing is wrong yet."""
-        columns = self.import_id._import_columns
+        columns = self.import_id._get_columns()
         empty = dict.fromkeys(column.name for column in columns)
         # JSON knows neither money nor dates
         readers = {c.name: _FROM_TEXT[c.kind] for c in columns if c.kind in _FROM_TEXT}
@@ -97,7 +97,7 @@ class SpreadsheetImportPartMixin(models.AbstractModel):
         part = self.sudo()
         part.stage = stage
         errors = part.import_id.error_ids.browse()
-        labels = {column.name: column.label for column in self.import_id._import_columns}
+        labels = {column.name: column.label for column in self.import_id._get_columns()}
         rows = [("row", ">=", self.first_row), ("row", "<=", self.last_row)]
         errors.search([("import_id", "=", self.import_id.id), *rows]).unlink()
         broken = [(line[0], *error) for line in self._get_lines() for error in line[3]]

@@ -10,9 +10,6 @@ from ..tools import TableStream, write_result
 
 MAX_ROWS = 200_000
 MAX_UNPACKED = 512 * 2**20
-CHUNK_ROWS = 2_000
-# So many rows are worked on while the user waits; more run in the background.
-ROWS_AT_ONCE = 2_000
 # One transaction of more rows would hold locks and memory for minutes.
 MAX_ALL_OR_NOTHING = 20_000
 
@@ -23,6 +20,10 @@ class SpreadsheetImportMixin(models.AbstractModel):
     _inherit = "spreadsheet.import.mixin"
     # States in which the background goes on with it.
     _working_states = ("checking", "running")
+    # Rows of a part, which is imported in one transaction.
+    _part_rows = 2_000
+    # So many rows are worked on while the user waits; more run in the background.
+    _rows_at_once = 2_000
 
     def action_check(self):
         """Read the file and show what is wrong with it; nothing is imported."""
@@ -33,7 +34,7 @@ class SpreadsheetImportMixin(models.AbstractModel):
         document = self._lock()
         document._forget()
         document.write({"state": "checking", "user_id": self.env.uid})
-        if stream.row_count <= ROWS_AT_ONCE:
+        if stream.row_count <= self._rows_at_once:
             document._read_list(stream)
         document._go_on(stream.row_count)
 
@@ -58,7 +59,7 @@ class SpreadsheetImportMixin(models.AbstractModel):
     @api.depends("mode", "total_count")
     def _compute_is_result_short(self):
         for document in self:
-            is_long = document.total_count > ROWS_AT_ONCE
+            is_long = document.total_count > document._rows_at_once
             document.is_result_short = is_long and document.mode != "all_or_nothing"
 
     def _compute_whole_file(self):
@@ -119,14 +120,14 @@ class SpreadsheetImportMixin(models.AbstractModel):
     def _open_list(self):
         options = {"max_rows": MAX_ROWS, "max_unpacked": MAX_UNPACKED}
         content = self._get_content()
-        return TableStream(self.env, content, self.filename, self._import_columns, **options)
+        return TableStream(self.env, content, self.filename, self._get_columns(), **options)
 
     def _get_content(self):
         return base64.b64decode(self.with_context(bin_size=False).file)
 
     def _go_on(self, row_count):
         """Do a small rest at once, leave a long one to the background."""
-        if row_count <= ROWS_AT_ONCE:
+        if row_count <= self._rows_at_once:
             while self.state in self._working_states:
                 self._work()
         else:
@@ -162,7 +163,7 @@ class SpreadsheetImportMixin(models.AbstractModel):
         """Keep the rows of the file in parts, so that it is read only once."""
         checker = self._make_line_checker()
         parts = self.chunk_ids.browse()
-        for lines in split_every(CHUNK_ROWS, stream, list):
+        for lines in split_every(self._part_rows, stream, list):
             parts.create({"import_id": self.id} | parts._prepare_part(lines, checker))
             self.total_count += len(lines)
             self.env.flush_all()
@@ -237,7 +238,7 @@ class SpreadsheetImportMixin(models.AbstractModel):
             bad=self.error_count,
         )
         # who waited for a short list needs no message
-        is_long = self.total_count > ROWS_AT_ONCE
+        is_long = self.total_count > self._rows_at_once
         self._announce(body, self.user_id.partner_id.ids if is_long else [])
 
     def _make_result(self):

@@ -62,6 +62,7 @@ ARROWS = {
         ("evidence", "indicator", "report_weasyprint", "resident", "safe_spreadsheet"),
         (),
     ),
+    "health_followup": (("health_archive",), ()),
 }
 
 # Models whose names a money add-on must never contain, by their first word.
