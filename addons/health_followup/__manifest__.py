@@ -103,4 +103,7 @@
         "views/health_followup_work_views.xml",
     ],
     "demo": ["demo/health_followup_demo.xml"],
+    "assets": {
+        "web.assets_tests": ["health_followup/static/tests/tours/**/*"],
+    },
 }

@@ -35,4 +35,7 @@ def many_codes(list_code, string, relation, **kwargs):
 
 def _get_domain(list_code, sensitive):
     domain = [("list_code", "=", list_code), ("valid_to", "=", False)]
-    return domain if sensitive is None else [*domain, ("is_sensitive", "=", sensitive)]
+    domain = domain if sensitive is None else [*domain, ("is_sensitive", "=", sensitive)]
+    # a text is for the screen only: by a list all forms would depend on the codes, be computed anew
+    # when these are loaded by an upgrade, and lose the answers that lapsed since
+    return str(domain)

@@ -40,12 +40,14 @@ class HealthEnrolmentMixin(models.AbstractModel):
 
     @api.depends("last_visit_date")
     def _compute_last_text(self):
-        visits = self.env[FOLLOWUPS[self._name]].search(
+        followups = self.env[FOLLOWUPS[self._name]]
+        visits = followups.search_fetch(
             [
                 ("enrolment_id", "in", self.ids),
                 ("date", "in", [date for date in self.mapped("last_visit_date") if date]),
                 ("seal_state", "=", "sealed"),
-            ]
+            ],
+            ["enrolment_id", "date", *followups._get_headline_boxes()],
         )
         texts = {(visit.enrolment_id.id, visit.date): visit._get_headline() for visit in visits}
         for enrolment in self:

@@ -39,13 +39,15 @@ class HealthEnrolmentMixin(models.AbstractModel):
             SQL(
                 """
                 UPDATE %(enrolment)s e
-                   SET next_due_date = due.date, last_visit_date = due.visited, last_class_id = due.class_id,
-                       write_uid = %(uid)s, write_date = now() AT TIME ZONE 'UTC'
+                   SET next_due_date = due.date, last_visit_date = due.visited,
+                       last_class_id = due.class_id, write_uid = %(uid)s,
+                       write_date = now() AT TIME ZONE 'UTC'
                   FROM (SELECT v.enrolment_id, v.date AS visited, class.class_id,
                                CASE WHEN v.next_date > v.latest_next_date THEN v.next_date
                                     WHEN v.next_date IS NULL THEN NULL
                                     ELSE LEAST(v.next_date, v.date + rule.value::int) END AS date
-                          FROM (SELECT DISTINCT ON (enrolment_id) *
+                          FROM (SELECT DISTINCT ON (enrolment_id) enrolment_id, date, next_date,
+                                       latest_next_date, decision_id
                                   FROM %(followup)s
                                  WHERE enrolment_id = ANY(%(ids)s) AND seal_state = 'sealed'
                                  ORDER BY enrolment_id, date DESC, id DESC) v
@@ -53,7 +55,7 @@ class HealthEnrolmentMixin(models.AbstractModel):
                           LEFT JOIN LATERAL (
                                SELECT MIN(value) AS value FROM (
                                    SELECT DISTINCT ON (r.code) r.value FROM health_rule r
-                                    WHERE r.code = ANY(string_to_array(REPLACE(d.interval_code, ' ', ''), ','))
+                                    WHERE r.code = ANY(regexp_split_to_array(d.interval_code, '[ ,]+'))
                                       AND r.valid_from <= %(today)s
                                       AND (r.valid_to IS NULL OR r.valid_to >= %(today)s)
                                     ORDER BY r.code, r.valid_from DESC) named) rule ON TRUE

@@ -42,10 +42,17 @@ class HealthFollowupMixin(models.AbstractModel):
                 found += mine._get_due_on(self.date)
         return [enrolment for enrolment in found if enrolment != self.enrolment_id._origin]
 
+    @api.model
+    def _get_headline_boxes(self):
+        return [name for name in ("sbp", "dbp", "dm_glucose") if name in self._fields]
+
     def _get_headline(self):
         """What the list of who is due tells of this visit, in a few characters."""
         self.ensure_one()
-        parts = [f"{self.sbp}/{self.dbp} mmHg"] if self.sbp and self.dbp else []
-        if "dm_glucose" in self._fields and self.dm_glucose:
+        found = {name: self[name] for name in self._get_headline_boxes()}
+        parts = []
+        if found["sbp"] and found["dbp"]:
+            parts.append(f"{self.sbp}/{self.dbp} mmHg")
+        if found.get("dm_glucose"):
             parts.append(f"{self.dm_glucose:g} mmol/L")
         return " · ".join(parts)

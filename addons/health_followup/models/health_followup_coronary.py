@@ -102,12 +102,12 @@ class HealthFollowupCoronary(models.AbstractModel):
             self._paper_value("aux"),
             self._paper_choice("chd_relief"),
             *self._get_paper_drugs(),
-            self._paper_choice("complication"),
-            self._get_paper_units(),
         ]
 
-    def _get_paper_units(self):
-        """The units of the drugs below as numbers, in the order of the drugs."""
+    def _paper_drugs(self):
+        """This form writes the units of drugs as numbers."""
+        if self.programme_id.code != CORONARY:
+            return super()._paper_drugs()
         units = dict(self.drug_ids._fields["unit"]._description_selection(self.env))
         hint = "  ".join(f"{code} {units[unit]}" for unit, code in UNIT_CODES.items())
         cells = [

@@ -5,6 +5,7 @@ from odoo.addons.health_archive.tools import one_code
 
 ABOVE_TARGET = "above_target"
 """The finding that decides whether a disease counts as controlled."""
+DECIDED = ("decision_id", "finding_text", "is_on_target", "proposed_class_id")
 
 
 class HealthFollowupMixin(models.AbstractModel):
@@ -24,8 +25,9 @@ class HealthFollowupMixin(models.AbstractModel):
         "On target", compute="_compute_decision", store=True,
         help="Measured, and not above the assessed target.",
     )  # fmt: skip
+    # not related: who edits a rule, or an upgrade that loads it again, changes no visit
     proposed_class_id = one_code(
-        "followup_class", "Class by rule", related="decision_id.class_id", store=True, index=False
+        "followup_class", "Class by rule", compute="_compute_decision", store=True, index=False
     )
     class_id = one_code(
         "followup_class", "Class of this visit", compute="_compute_class_id", store=True,
@@ -44,33 +46,14 @@ class HealthFollowupMixin(models.AbstractModel):
     allowed_class_ids = fields.Many2many("health.code", compute="_compute_allowed_class_ids")
     target_text = fields.Text("Targets", compute="_compute_target_text")
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        followups = super().create(vals_list)
-        # the rule is found last and fills these again: what was decided otherwise stands
-        for followup, vals in zip(followups, vals_list, strict=True):
-            followup._keep_decided(vals.get("class_id"), vals.get("next_date"))
-        return followups
-
-    def _keep_decided(self, class_id=None, next_date=None):
-        if class_id and self.class_id.id != class_id:
-            self.class_id = class_id
-        if next_date and self.next_date != fields.Date.to_date(next_date):
-            self.next_date = next_date
-
     @api.depends(lambda self: self._get_deciding_fields())
     def _compute_decision(self):
         rules, rows = self.env["health.finding.rule"], self.env["health.decision.rule"]
         given, by_programme = self._get_given(), {}
         # the earliest first: its class may decide the next
         for followup in self.sorted(lambda followup: str(followup.date or "")):
-            if followup.seal_state != "open":
-                # what was signed stays, whatever is corrected elsewhere
-                for name in ("decision_id", "finding_text", "is_on_target"):
-                    followup[name] = followup[name]
-                continue
             if not followup._is_measured():
-                followup.decision_id = followup.finding_text = followup.is_on_target = False
+                followup.update(dict.fromkeys(DECIDED, False))
                 continue
             key = followup.programme_id, followup.date
             if key not in by_programme:
@@ -79,12 +62,13 @@ class HealthFollowupMixin(models.AbstractModel):
             held = limits.filtered(lambda rule: rule._holds(followup, followup.age))  # noqa: B023
             findings = held.finding_id | followup._get_other_findings()
             followup.decision_id = table._decide(findings, followup._get_previous_class())
+            followup.proposed_class_id = followup.decision_id.class_id
             followup.finding_text = followup._describe_decision(held)
             has_target = ABOVE_TARGET in limits.finding_id.mapped("code")
             followup.is_on_target = has_target and ABOVE_TARGET not in findings.mapped("code")
         # looking for the visit before flushes: what follows may have been computed without it
         with self.env.protecting(given):
-            self.modified(["decision_id"])
+            self.modified(["decision_id", "proposed_class_id"])
 
     def _get_given(self):
         """``[([field], visits)]`` where somebody decided himself; the rule doesn't replace that."""

@@ -14,7 +14,7 @@ class HealthFollowupDrugMixin(models.AbstractModel):
     _seal_parent_field = "followup_id"
 
     sequence = fields.Integer(default=10)
-    drug_id = fields.Many2one("health.drug", "Drug", ondelete="restrict")
+    drug_id = fields.Many2one("health.drug", ondelete="restrict")
     # kept as it was called on the day of the visit
     name = fields.Char(
         "Name of the drug", compute="_compute_name", store=True, readonly=False, required=True,

@@ -41,3 +41,9 @@ class HealthFollowupGeneral(models.AbstractModel):
             self._paper_value("glu_fasting", tests),
             self._paper_value("glu_random", tests),
         ]
+
+    def _get_paper_foot(self):
+        """This form has no class and no drugs."""
+        if self.programme_id.code != GENERAL:
+            return super()._get_paper_foot()
+        return [*self._paper_referral(), *self._paper_end()]

@@ -95,7 +95,9 @@ class HealthFollowupImport(models.Model):
         form = followups._get_forms().get(self.programme_id.code)
         view = followups.get_view(form and self.env.ref(form).id, "form")
         nodes = etree.fromstring(view["arch"]).iterfind(".//field")
-        names = [node.get("name") for node in nodes if next(node.iterancestors("field"), None) is None]
+        names = [
+            node.get("name") for node in nodes if next(node.iterancestors("field"), None) is None
+        ]
         return [name for name in dict.fromkeys(names) if _is_listed(followups._fields[name])]
 
     def _make_line_checker(self):

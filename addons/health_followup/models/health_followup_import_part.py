@@ -70,16 +70,20 @@ class HealthFollowupImportPart(models.Model):
         """Make the visits, in the order of their days, and seal them."""
         visits = sorted(visits, key=lambda visit: visit.vals["date"])
         self._enrol(document, visits)
-        followups = document._get_followups()._as_server().create(
-            [
-                visit.vals
-                | {
-                    "enrolment_id": visit.enrolment.id,
-                    "import_id": document.id,
-                    "overrule_reason": self.env._("As in the former record"),
-                }
-                for visit in visits
-            ]
+        followups = (
+            document._get_followups()
+            ._as_server()
+            .create(
+                [
+                    visit.vals
+                    | {
+                        "enrolment_id": visit.enrolment.id,
+                        "import_id": document.id,
+                        "overrule_reason": self.env._("As in the former record"),
+                    }
+                    for visit in visits
+                ]
+            )
         )
         followups.filtered(lambda visit: not visit.is_overruled).overrule_reason = False
         followups._seal()

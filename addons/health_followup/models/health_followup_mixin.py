@@ -24,9 +24,7 @@ class HealthFollowupMixin(models.AbstractModel):
     archive_id = fields.Many2one(index=False)
     seal_state = fields.Selection(index=False)
     enrolment_id = fields.Many2one("health.enrolment.mixin")
-    programme_id = fields.Many2one(
-        related="enrolment_id.programme_id", store=True, precompute=True
-    )
+    programme_id = fields.Many2one(related="enrolment_id.programme_id", store=True, precompute=True)
     programme_code = fields.Char(related="programme_id.code")
     archive_number = fields.Char(related="archive_id.archive_number")
     name = fields.Char(related="partner_id.name", string="Name of the resident")
@@ -46,7 +44,7 @@ class HealthFollowupMixin(models.AbstractModel):
     way = fields.Selection("_selection_way", "Way of the visit", required=True, default="1")
     is_face_to_face = fields.Boolean(compute="_compute_is_face_to_face", store=True)
     doctor_id = fields.Many2one(
-        "res.users", "Doctor", required=True, default=lambda self: self.env.uid,
+        "res.users", required=True, default=lambda self: self.env.uid,
         ondelete="restrict",
     )  # fmt: skip
     note = fields.Text()

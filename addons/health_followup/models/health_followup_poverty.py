@@ -97,3 +97,9 @@ class HealthFollowupPoverty(models.AbstractModel):
             self._paper_code("pov_disease_ids", health, text="pov_disease_other"),
             self._paper_value("pov_record"),
         ]
+
+    def _get_paper_foot(self):
+        """This form has no class and no drugs."""
+        if self.programme_id.code != POVERTY:
+            return super()._get_paper_foot()
+        return [*self._paper_referral(), *self._paper_end()]

@@ -18,6 +18,11 @@ class HealthFollowupMixin(models.AbstractModel):
     # a correction stands beside what it corrects, until it takes its place
     is_correction = fields.Boolean("Correction", readonly=True, copy=False)
 
+    def _compute_field_value(self, field):
+        """What was signed stays, whatever is corrected elsewhere or loaded anew by an upgrade."""
+        open_ = self.filtered(lambda visit: visit.seal_state == "open") if field.store else self
+        super(HealthFollowupMixin, open_)._compute_field_value(field)
+
     def action_sign(self):
         """Sign the visit: it is sealed, the next one becomes due, a referral is proposed."""
         self.env["health.archive"]._check_role("group_village_doctor")

@@ -78,7 +78,6 @@ class HealthFollowupStroke(models.AbstractModel):
             self._paper_value("glu_meal", tests),
             self._paper_value("aux", tests),
             *self._get_paper_drugs(),
-            self._paper_choice("complication"),
         ]
 
 

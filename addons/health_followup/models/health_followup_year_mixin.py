@@ -20,7 +20,7 @@ class HealthFollowupYearMixin(models.AbstractModel):
     # of the year: a later transfer of the archive doesn't move what was due, and done, before
     org_unit_id = fields.Many2one("org.unit", "Managing unit", required=True, ondelete="restrict")
     region_id = fields.Many2one("cn.region", "Village", ondelete="restrict")
-    township_id = fields.Many2one("cn.region", "Township", ondelete="restrict")
+    township_id = fields.Many2one("cn.region", ondelete="restrict")
     doctor_id = fields.Many2one("res.users", "Responsible doctor", ondelete="restrict", index=True)
     is_open = fields.Boolean("Still followed up", help="Not closed, neither temporarily lost.")
     days_managed = fields.Integer(help="Days of the year in the programme, to its last day.")

@@ -4,7 +4,6 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..tools.without_row import without_row
 from ..tools.year_tally import BEHIND, TALLY
 from .health_enrolment_followup import FOLLOWUPS
 
@@ -35,30 +34,47 @@ class HealthFollowupYearMixin(models.AbstractModel):
 
     @api.model
     def _cron_tally(self, limit=20000):
-        """Tally every night all enrolments; go on tomorrow where the time ran out today."""
+        """Tally every night all enrolments; go on where the time ran out."""
         today = fields.Date.context_today(self)
-        cron = self.env["ir.cron"]
         # the last days of a year are counted when they are over
         for year in sorted({(today - timedelta(days=31)).year, today.year}):
-            domain = self._get_untallied_domain(year, today)
-            enrolments = self.env[self._enrolment_model]
-            remaining = enrolments.search_count(domain)
-            while remaining:
-                batch = enrolments.search(domain, order="id", limit=limit)
-                self._tally(batch, [year])
-                remaining = max(remaining - len(batch), 0)
-                if not cron._commit_progress(len(batch), remaining=remaining):
-                    return
+            if not self._tally_all(year, today, limit):
+                return
 
     @api.model
-    def _get_untallied_domain(self, year, today):
-        """Enrolments that were managed in ``year`` and aren't tallied on ``today`` yet."""
+    def _tally_all(self, year, today, limit):
+        """Tally, a batch at a time, the enrolments of a year that weren't tallied today.
+
+        :return: whether the time was enough for all
+        """
+        cron, enrolments = self.env["ir.cron"], self.env[self._enrolment_model]
+        managed, last = self._get_managed_domain(year), 0
+        while batch := enrolments.search(
+            managed & Domain("id", ">", last), order="id", limit=limit
+        ):
+            last = batch[-1].id
+            stale = batch - self._get_tallied(batch, year, today)
+            self._tally(stale, [year])
+            remaining = enrolments.search_count(managed & Domain("id", ">", last))
+            if stale and not cron._commit_progress(len(stale), remaining=remaining):
+                return False
+        return True
+
+    @api.model
+    def _get_managed_domain(self, year):
         first, last = _get_bounds(year)
-        done = SQL("t.year = %s AND t.tallied_on >= %s", year, today)
         is_open = Domain("closed_date", "=", False) | Domain("closed_date", ">=", first)
-        return (
-            Domain("enrolled_date", "<=", last) & is_open & without_row(self, "enrolment_id", done)
-        )
+        return Domain("enrolled_date", "<=", last) & is_open
+
+    @api.model
+    def _get_tallied(self, enrolments, year, today):
+        domain = [
+            ("enrolment_id", "in", enrolments.ids),
+            ("year", "=", year),
+            ("tallied_on", ">=", today),
+        ]
+        groups = self._read_group(domain, ["enrolment_id"])
+        return enrolments.browse([enrolment.id for (enrolment,) in groups])
 
     @api.model
     def _get_paces(self, ids, day):

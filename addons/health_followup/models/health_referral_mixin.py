@@ -18,9 +18,9 @@ class HealthReferralMixin(models.AbstractModel):
     _server_fields = frozenset({"state", "sent_date", "answered_date", "closed_date"})
     _followup_model = ""
 
-    programme_id = fields.Many2one("health.programme", "Programme")
+    programme_id = fields.Many2one("health.programme")
     name = fields.Char(related="partner_id.name", string="Name of the resident")
-    doctor_id = fields.Many2one("res.users", "Doctor")
+    doctor_id = fields.Many2one("res.users")
     org_unit_id = fields.Many2one("org.unit", "Unit")
     date = fields.Date(
         "Referred on", required=True, compute="_compute_date", store=True, readonly=False,
@@ -32,7 +32,7 @@ class HealthReferralMixin(models.AbstractModel):
     department = fields.Char()
     is_urgent = fields.Boolean("Urgent", help="Treat and refer at once.")
     state = fields.Selection(
-        "_selection_state", "State", required=True, readonly=True, default="proposed", index=True
+        "_selection_state", required=True, readonly=True, default="proposed", index=True
     )
     check_date = fields.Date(
         "Check until", compute="_compute_check_date", store=True, readonly=False, precompute=True,

@@ -26,7 +26,7 @@ class HealthTcmConstitution(models.Model):
     )
     is_balanced = fields.Boolean("Balanced", help="Holds only while none of the others does.")
     contradicts_id = fields.Many2one(
-        "health.tcm.constitution", "Contradicts", ondelete="set null",
+        "health.tcm.constitution", ondelete="set null",
         help="Both at once can't be: the questions are asked again.",
     )  # fmt: skip
 

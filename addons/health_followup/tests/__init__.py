@@ -35,3 +35,4 @@ from . import test_health_scale_band
 from . import test_synthetic_county_followup
 from . import test_health_indicator_followup
 from . import test_health_followup_speed
+from . import test_health_followup_ui

@@ -93,7 +93,11 @@ class TestHealthDecisionRule(HealthFollowupCase):
 
     def test_class_that_the_doctor_chose_at_once_is_the_one_that_is_saved(self):
         satisfied = self._code("followup_class", "1")
-        decided = {"class_id": satisfied.id, "next_date": "2026-05-08", "overrule_reason": "家测正常"}
+        decided = {
+            "class_id": satisfied.id,
+            "next_date": "2026-05-08",
+            "overrule_reason": "家测正常",
+        }
         visit = self._visit(sbp=165, dbp=100, **decided)
         visit.flush_recordset()
         self.assertEqual((visit.class_id, str(visit.next_date)), (satisfied, "2026-05-08"))

@@ -78,7 +78,12 @@ class TestHealthFollowupCoronary(HealthFollowupCase):
             {"name": "低分子肝素", "times_a_day": 1, "amount": 2, "unit": "ml"},
         ]
         visit = self._visit_coronary(drug_ids=[(0, 0, drug) for drug in drugs])
-        [line] = visit._get_paper_units().cells
+        [line] = visit._paper_drugs().cells
         for expected in ("1 × 100 1", "3 × 10 4", "1 × 1 7"):
             self.assertIn(expected, line)
-        self.assertTrue(line.split("\n")[3].endswith(visit.drug_ids[3].display_name.split()[2]))
+        self.assertTrue(line.endswith("1 × 2 ml"))
+
+    def test_other_forms_write_the_units_of_drugs_in_words(self):
+        drug = {"name": "阿司匹林肠溶片", "times_a_day": 1, "amount": 100, "unit": "mg"}
+        visit = self._visit(drug_ids=[(0, 0, drug)])
+        self.assertEqual(visit._paper_drugs().cells, visit.drug_ids.mapped("display_name"))

@@ -58,3 +58,9 @@ class TestHealthFollowupGeneral(HealthFollowupCase):
     def test_random_glucose_joins_the_measurements(self):
         self._contact(glu_random=8.0).action_sign()
         self.assertEqual(self.archive.measurement_ids.mapped("kind_id.code"), ["rbg"])
+
+    def test_paper_has_no_rows_for_class_and_drugs(self):
+        contact = self._contact(sbp=128, dbp=78)
+        labels = [row.label for row in contact._get_paper_rows()]
+        self.assertIn(contact._get_label("gen_content"), labels)
+        self.assertFalse({contact._get_label(n) for n in ("class_id", "drug_ids")} & set(labels))

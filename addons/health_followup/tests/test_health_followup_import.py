@@ -18,6 +18,7 @@ class TestHealthFollowupImport(HealthFollowupCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        (cls.doctor | cls.stranger).lang = "en_US"
         body = "45998119750301021"
         cls.number = body + ric.calc_check_digit(body + "0")
         kind = cls.env["res.partner"]._get_identity_kind()
@@ -89,7 +90,9 @@ class TestHealthFollowupImport(HealthFollowupCase):
         self.assertEqual(visits.enrolment_id.enrolled_date, fields.Date.to_date("2024-05-06"))
 
     def test_or_the_row_is_refused_when_the_doctor_wants_that(self):
-        [(row, header, message)] = self._refused(self._row(随访日期="2024-05-06"), is_enrolling=False)
+        [(row, header, message)] = self._refused(
+            self._row(随访日期="2024-05-06"), is_enrolling=False
+        )
         self.assertEqual((row, header), (2, "随访日期"))
         self.assertIn("Enrol the resident", message)
 

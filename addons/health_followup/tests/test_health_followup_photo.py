@@ -11,7 +11,7 @@ class TestHealthFollowupPhoto(HealthFollowupCase):
     """Where the county asks for it, a home visit is proved by a photo."""
 
     def test_home_visit_is_signed_with_a_photo_only_where_the_county_asks_for_it(self):
-        programme = self.enrolment.programme_id
+        programme = self._programme("hypertension")
         self._signed(date="2026-03-01", way="2")
         programme.is_photo_required = True
         self._signed(date="2026-04-01", way="1")

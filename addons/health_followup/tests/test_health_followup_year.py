@@ -166,19 +166,33 @@ class TestHealthFollowupYear(HealthFollowupCase):
     def test_night_tallies_all_in_batches_and_a_second_run_has_nothing_to_do(self):
         rows = self.env["health.followup.year"]
         self._enrol("diabetes", enrolled_date="2025-06-01")
-        remaining = []
-        cron = self.env.registry["ir.cron"]
+        found = []
         self.patch(
-            cron, "_commit_progress", lambda self, done=0, remaining=0: found.append(remaining) or 9
+            self.env.registry["ir.cron"],
+            "_commit_progress",
+            lambda self, done=0, remaining=0: found.append((done, remaining)) or 9,
         )
-        found = remaining
         rows._cron_tally(limit=1)
         self.assertGreater(len(found), 1)
-        self.assertEqual(found[-1], 0)
+        self.assertEqual(found[-1], (1, 0))
         self.assertTrue(self._year())
         found.clear()
         rows._cron_tally()
         self.assertFalse(found)
+
+    def test_night_goes_on_where_the_time_ran_out(self):
+        rows = self.env["health.followup.year"]
+        self._enrol("diabetes", enrolled_date="2025-06-01")
+        found = []
+        self.patch(
+            self.env.registry["ir.cron"],
+            "_commit_progress",
+            lambda self, done=0, remaining=0: found.append((done, remaining)) and 0,
+        )
+        rows._cron_tally(limit=1)
+        rows._cron_tally(limit=1)
+        self.assertEqual([done for done, _remaining in found], [1, 1])
+        self.assertEqual(found[1][1], found[0][1] - 1)
 
     def test_tally_takes_the_same_queries_for_many(self):
         rows = self.env["health.followup.year"]

@@ -7,7 +7,10 @@ from odoo.addons.safe_spreadsheet.tools import normalize
 
 from .followup_list import DRUGS, PAPER_WAYS
 
-YES, NO = frozenset({"1", "是", "有", "√", "y", "yes"}), frozenset({"0", "2", "否", "无", "n", "no"})
+YES, NO = (
+    frozenset({"1", "是", "有", "√", "y", "yes"}),
+    frozenset({"0", "2", "否", "无", "n", "no"}),
+)
 
 
 class FollowupAnswers:

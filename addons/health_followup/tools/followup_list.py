@@ -7,7 +7,9 @@ DRUGS = 3
 
 # The headings are Chinese: they are what stands in the files. The first is that of the template.
 PERSON = (
-    Column("identity_number", ("身份证号", "身份证号码", "公民身份号码", "证件号码"), required=True),
+    Column(
+        "identity_number", ("身份证号", "身份证号码", "公民身份号码", "证件号码"), required=True
+    ),
     Column("name", ("姓名", "居民姓名", "患者姓名"), required=True),
 )
 DATE = Column("date", ("随访日期", "随访时间"), kind="date", required=True)

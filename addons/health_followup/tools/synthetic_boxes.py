@@ -128,6 +128,8 @@ class Adult:
         columns |= pattern.measured if met else none.measured
         columns |= pattern.answers if answers else none.answers
         links = pattern.links if answers else none.links
+        if answers:
+            values = values | {"adl_level_id": self._forms.browse(columns["adl_level_id"])}
         symptoms = {"elder_symptom_ids": [self._forms.code("symptom", "01")]}
         return Boxes(way, columns, links | symptoms, values)
 

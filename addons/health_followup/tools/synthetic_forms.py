@@ -44,6 +44,10 @@ class SyntheticForms:
             self._known[key] = self._codes._get(*key)
         return self._known[key]
 
+    def browse(self, id_):
+        """The code with this id."""
+        return self._codes.browse(id_)
+
     def get_weight_code(self, weight, height):
         """Id of the answer on overweight; None where nothing was measured."""
         if not weight or not height:

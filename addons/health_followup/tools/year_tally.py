@@ -30,7 +30,8 @@ span AS MATERIALIZED (
 ), visit AS (
     SELECT v.enrolment_id, v.id, v.date, v.is_face_to_face AS face, v.class_id, v.is_on_target,
            v.latest_next_date AS latest,
-           COALESCE(r.interval_code = ANY(%(rechecks)s), FALSE) AS asks_recheck,
+           COALESCE(regexp_split_to_array(r.interval_code, '[ ,]+') && %(rechecks)s, FALSE)
+               AS asks_recheck,
            LEAD(v.date) OVER (PARTITION BY v.enrolment_id ORDER BY v.date, v.id) AS next
       FROM %(followup)s v
       LEFT JOIN health_decision_rule r ON r.id = v.decision_id
