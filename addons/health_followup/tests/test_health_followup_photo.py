@@ -3,6 +3,8 @@ import base64
 from odoo.exceptions import UserError
 from odoo.tests import freeze_time
 
+from odoo.addons.evidence.tests.common import make_photo
+
 from .followup_common import TODAY, HealthFollowupCase
 
 
@@ -25,8 +27,8 @@ class TestHealthFollowupPhoto(HealthFollowupCase):
                 "res_model": visit._name,
                 "res_id": visit.id,
                 "requirement_code": "visit_photo",
-                "name": "photo.txt",
-                "content": base64.b64encode(b"photo"),
+                "name": "visit.jpg",
+                "content": base64.b64encode(make_photo((40, 30))),
             }
         )
         visit.action_sign()
