@@ -81,6 +81,7 @@
         "views/health_followup_elder_views.xml",
         "views/health_followup_tcm_views.xml",
         "views/health_followup_child_views.xml",
+        "views/health_followup_newborn_views.xml",
         "views/health_followup_pregnancy_views.xml",
         "views/health_followup_stroke_views.xml",
         "views/health_followup_coronary_views.xml",

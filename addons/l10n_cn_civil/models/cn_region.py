@@ -84,6 +84,15 @@ class CnRegion(models.Model):
         for region in self:
             region.complete_name = (region.parent_id.complete_name or "") + (region.name or "")
 
+    @api.depends("complete_name", "name", "parent_id.name")
+    @api.depends_context("short_region")
+    def _compute_display_name(self):
+        """Full name; where a list has little room, with ``short_region``, only township and village."""
+        super()._compute_display_name()
+        if self.env.context.get("short_region"):
+            for region in self.filtered(lambda region: region.level == "village"):
+                region.display_name = f"{region.parent_id.name or ''}{region.name}"
+
     @api.depends("code")
     def _compute_level(self):
         for region in self:

@@ -52,6 +52,16 @@ class TestCnRegion(TransactionCase):
             [(_id, name)] = self.Region.name_search(text)
             self.assertEqual(name, "广西壮族自治区百色市德保县足荣镇")
 
+    def test_lists_with_little_room_show_a_village_with_its_township_alone(self):
+        township = self.Region.search([("code", "=", "451024103")])
+        village = self.Region.create({"name": "多浪村", "code": "451024103201"})
+        village.parent_id = township
+        self.assertEqual(village.display_name, "广西壮族自治区百色市德保县足荣镇多浪村")
+        short = (village + township).with_context(short_region=True)
+        self.assertEqual(
+            short.mapped("display_name"), ["足荣镇多浪村", "广西壮族自治区百色市德保县足荣镇"]
+        )
+
     def test_a_region_lies_inside_one_of_a_higher_level(self):
         with self.assertRaises(UserError):
             self.debao.parent_id = self.debao.child_ids[0]
