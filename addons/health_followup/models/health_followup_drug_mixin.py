@@ -37,6 +37,17 @@ class HealthFollowupDrugMixin(models.AbstractModel):
     def _selection_unit(self):
         return get_unit_labels(self.env)
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """A drug that is called as one of the list is that one: old visits name drugs in words."""
+        named = [vals for vals in vals_list if vals.get("name") and not vals.get("drug_id")]
+        if named:
+            drugs = self.env["health.drug"].search([("name", "in", [v["name"] for v in named])])
+            ids = {drug.name: drug.id for drug in drugs}
+            for vals in named:
+                vals["drug_id"] = ids.get(vals["name"])
+        return super().create(vals_list)
+
     def write(self, vals):
         # before the seal: it names the visit, which is told to those only who may see it
         self.check_access("write")

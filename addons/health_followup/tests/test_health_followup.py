@@ -32,6 +32,12 @@ class TestHealthFollowup(HealthFollowupCase):
         call.action_sign()
         self.assertEqual(call.seal_state, "sealed")
 
+    def test_drug_named_as_one_of_the_list_is_that_drug(self):
+        drugs = [(0, 0, {"name": "硝苯地平控释片"}), (0, 0, {"name": "外院的药"})]
+        listed, other = self._visit(drug_ids=drugs).drug_ids
+        self.assertEqual(listed.drug_id, self.env.ref("health_followup.drug_1"))
+        self.assertEqual((other.drug_id.name, other.name), (False, "外院的药"))
+
     def test_signed_visit_refuses_every_change(self):
         followup = self._signed(drug_ids=[(0, 0, {"name": "硝苯地平控释片", "amount": 30})])
         for change in (

@@ -31,7 +31,11 @@ registry.category("web_tour.tours").add("health_followup_visit", {
             content: "A referral is proposed",
             trigger: ".alert[name=referral]",
         },
-        { content: "No reaction", trigger: ".o_field_widget[name=adr] .o_radio_item:first input", run: "click" },
+        {
+            content: "No reaction",
+            trigger: ".o_field_widget[name=adr] .o_radio_item:first input",
+            run: "click",
+        },
         { content: "Sign", trigger: "button[name=action_sign]", run: "click" },
         {
             content: "Sealed",
