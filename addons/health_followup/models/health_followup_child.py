@@ -154,7 +154,8 @@ class HealthFollowupChild(models.AbstractModel):
     @api.model
     def _get_deciding_fields(self):
         boxes = ["child_is_warned", "child_hgb", "child_hearing", "child_newborn_temperature"]
-        return [*super()._get_deciding_fields(), *boxes, *Z_SCORES]
+        boxes += ["child_respiration", "child_jaundice_ids"]
+        return [*super()._get_deciding_fields(), "heart_rate", *boxes, *Z_SCORES]
 
     def _get_required_boxes(self):
         boxes = super()._get_required_boxes()

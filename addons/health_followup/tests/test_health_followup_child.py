@@ -124,9 +124,20 @@ class TestHealthFollowupChild(HealthFollowupCase):
             check = self._check(self._child(born), child_hgb=hgb)
             self.assertEqual((check.next_date - check.date).days == 30, anaemic, (born, hgb))
 
-    def test_fever_of_a_newborn_is_urgent(self):
-        newborn = self._child("2026-04-24")
-        self.assertTrue(self._check(newborn, child_newborn_temperature=37.5).is_urgent)
+    def test_danger_of_a_newborn_is_urgent(self):
+        check = self._check(self._child("2026-04-24"))
+        hands = self._codes("child_jaundice", "5")
+        for box, normal, dangers in (
+            ("child_newborn_temperature", 36.8, (35.5, 37.5)),
+            ("child_respiration", 40, (19, 61)),
+            ("heart_rate", 130, (99, 161)),
+            ("child_jaundice_ids", self._codes("child_jaundice", "2"), [hands]),
+        ):
+            for danger in dangers:
+                check.write({box: danger})
+                self.assertTrue(check.is_urgent, (box, danger))
+            check.write({box: normal})
+            self.assertFalse(check.is_urgent, box)
 
     def test_weight_at_birth_in_grams_is_refused(self):
         with self.assertRaises(CheckViolation), mute_logger("odoo.sql_db"):
