@@ -16,10 +16,12 @@ from .places import CACHE, LOG, ODOO_CONF, PYTHON, ROOT
 
 # Two processes test at once, each on a database of its own. The first has these folders, which took
 # half of the time when it was measured last; the second has all others.
-FIRST = ("setup", "tests", "contract_billing")
+FIRST = ("setup", "tests", "contract_billing", "addons/resident")
+# The audit seals what is older than any transaction of the cluster: nothing may run beside it.
+ALONE = ("addons/access_audit",)
 
 
-class Half(NamedTuple):
+class Part(NamedTuple):
     """What one process tests, and where it keeps what."""
 
     number: int
@@ -43,29 +45,30 @@ ALLOWED = ROOT / "setup" / "allowed_warnings.txt"
 
 
 def test(chosen: str) -> int:
-    halves = _halves(chosen)
+    rounds = _rounds(chosen)
+    parts = [part for together in rounds for part in together]
     problems = 0 if chosen else int(lint.lint() != 0)
     odoo_cli.add_test_addons()
     with postgres.server():
         template = database.tests()
         logs = [odoo_cli.log_path(name) for name in database.install_logs()]
         with step("复制测试数据库", "test database"):
-            for half in halves:
-                database.clone(template, half.database)
+            for part in parts:
+                database.clone(template, part.database)
         # Clerks that race need committed data: their test clones the template for itself.
         os.environ["COUNTY_TEST_TEMPLATE"] = template
         # And one test does what only the database's administrator can do: alter the audit.
         if administrator := postgres.administrator():
             os.environ["COUNTY_TEST_ADMINISTRATOR"] = administrator
-        status = _run(halves)
-        for half in halves:
-            database.drop(half.database)
-    logs += [half.log for half in halves]
+        status = max([_run(together) for together in rounds])
+        for part in parts:
+            database.drop(part.database)
+    logs += [part.log for part in parts]
     unexpected = Counter(line for path in logs for line in unexpected_entries(path))
     if unexpected:
         say("\n✘ 日志中有未列入 setup/allowed_warnings.txt 的告警：", "unexpected log entries:")
         print("\n".join(f"  {count} × {line}" for line, count in unexpected.items()))
-    passed, failed, skipped = map(sum, zip(*map(_count, halves), strict=True))
+    passed, failed, skipped = map(sum, zip(*map(_count, parts), strict=True))
     failed += problems + len(unexpected)
     # What pytest counts as neither (nothing collected, crashed, a skipped browser test) fails too.
     failed = failed or int(status != 0)
@@ -102,12 +105,18 @@ def allowed_patterns() -> list[re.Pattern]:
     return patterns
 
 
-def _halves(chosen: str) -> list[Half]:
+def _rounds(chosen: str) -> list[list[Part]]:
+    """Rounds, one after the other, of the parts that are tested at once."""
     paths = _paths(chosen)
     if chosen:
-        return [Half(1, paths)]
-    first = [path for path in paths if Path(path).relative_to(ROOT).parts[0] in FIRST]
-    return [Half(1, first), Half(2, [path for path in paths if path not in first])]
+        return [[Part(1, paths)]]
+    first, alone = _below(FIRST, paths), _below(ALONE, paths)
+    others = [path for path in paths if path not in [*first, *alone]]
+    return [[Part(1, first), Part(2, others)], [Part(3, alone)]]
+
+
+def _below(folders: tuple[str, ...], paths: list[str]) -> list[str]:
+    return [p for p in paths if any(Path(p).is_relative_to(ROOT / f) for f in folders)]
 
 
 def _paths(chosen: str) -> list[str]:
@@ -123,18 +132,18 @@ def _paths(chosen: str) -> list[str]:
     return [str(folder) for folder in folders if folder.is_dir()]
 
 
-def _run(halves: list[Half]) -> int:
-    """Run pytest on all halves at once; what the first says is seen at once, the rest after it."""
-    for half in halves:
-        half.log.unlink(missing_ok=True)
-        half.result.unlink(missing_ok=True)
+def _run(parts: list[Part]) -> int:
+    """Run pytest on all parts at once; what the first says is seen at once, the rest after it."""
+    for part in parts:
+        part.log.unlink(missing_ok=True)
+        part.result.unlink(missing_ok=True)
     with ExitStack() as files:
-        outputs = [None] + [files.enter_context(TemporaryFile("w+")) for _half in halves[1:]]
+        outputs = [None] + [files.enter_context(TemporaryFile("w+")) for _part in parts[1:]]
         running = [
             subprocess.Popen(
-                _command(half), cwd=ROOT, stdin=subprocess.DEVNULL, stdout=out, stderr=out
+                _command(part), cwd=ROOT, stdin=subprocess.DEVNULL, stdout=out, stderr=out
             )
-            for half, out in zip(halves, outputs, strict=True)
+            for part, out in zip(parts, outputs, strict=True)
         ]
         status = 0
         for process, output in zip(running, outputs, strict=True):
@@ -145,20 +154,20 @@ def _run(halves: list[Half]) -> int:
     return status
 
 
-def _command(half: Half) -> list[str]:
+def _command(part: Part) -> list[str]:
     return [
         *(str(PYTHON), "-m", "pytest", "--odoo-http", f"--odoo-config={ODOO_CONF}"),
-        f"--odoo-database={half.database}",
-        *("--odoo-log-level=warn", f"--odoo-extra=logfile={half.log}"),
-        *(f"--junit-xml={half.result}", *half.paths),
+        f"--odoo-database={part.database}",
+        *("--odoo-log-level=warn", f"--odoo-extra=logfile={part.log}"),
+        *(f"--junit-xml={part.result}", *part.paths),
     ]
 
 
-def _count(half: Half) -> tuple[int, int, int]:
-    """How many tests of a half passed, failed and were skipped."""
-    if not half.result.exists():
+def _count(part: Part) -> tuple[int, int, int]:
+    """How many tests of a part passed, failed and were skipped."""
+    if not part.result.exists():
         return 0, 1, 0
-    (suite,) = ElementTree.parse(half.result).getroot().iter("testsuite")
+    (suite,) = ElementTree.parse(part.result).getroot().iter("testsuite")
     total, failures, errors, skipped = (
         int(suite.get(name)) for name in ("tests", "failures", "errors", "skipped")
     )

@@ -9,6 +9,13 @@ class HealthEnrolmentMixin(models.AbstractModel):
 
     _inherit = "health.enrolment.mixin"
 
+    def _compute_next_due_date(self):
+        """Visits have set the day of who was visited; none, when the schedule is done."""
+        visited = self.filtered("last_visit_date")
+        super(HealthEnrolmentMixin, self - visited)._compute_next_due_date()
+        for enrolment in visited:
+            enrolment.next_due_date = enrolment.next_due_date
+
     @api.model
     def action_reschedule_all(self):
         """Set the next days anew by the rules of today, of all who are in the user's scope."""

@@ -90,6 +90,11 @@ class TestHealthEnrolmentPlan(HealthFollowupCase):
                 manager.action_reschedule_all()
                 self.assertEqual(str(self.enrolment.next_due_date), due)
 
+    def test_schedule_that_is_done_stays_done_when_the_day_of_enrolment_is_corrected(self):
+        self.enrolment._as_server().write({"next_due_date": False, "last_visit_date": TODAY})
+        self.enrolment.enrolled_date = "2025-02-10"
+        self.assertEqual((self.enrolment.next_due_date, self.enrolment.due_state), (False, "done"))
+
     def test_day_that_was_overruled_with_a_reason_stays(self):
         visit = self._visit()
         visit.write({"next_date": "2026-09-01", "overrule_reason": "外出务工，九月返乡"})
