@@ -1,6 +1,6 @@
 """A printed form: rows with the numbered options under their label, and a column for each visit."""
 
-from itertools import accumulate, groupby
+from itertools import accumulate
 from typing import NamedTuple
 
 VISITS_ON_A_PAGE = 4
@@ -69,14 +69,13 @@ class PaperForm(NamedTuple):
         """``[[(section, its rows)]]`` of each table, about equally high."""
         heights = list(accumulate(_get_height(row) for row in self.rows))
         step = heights[-1] / self.parts_beside if heights else 1
-        halves = {}
+        parts = {}
         for row, height in zip(self.rows, heights, strict=True):
-            part = min(int((height - 1) / step), self.parts_beside - 1)
-            halves.setdefault(part, []).append(row)
-        return [
-            [(section, list(rows)) for section, rows in groupby(part, lambda row: row.section)]
-            for part in halves.values()
-        ]
+            groups = parts.setdefault(min(int((height - 1) / step), self.parts_beside - 1), [])
+            if not groups or groups[-1][0] != row.section:
+                groups.append((row.section, []))
+            groups[-1][1].append(row)
+        return list(parts.values())
 
 
 def _get_height(row):
