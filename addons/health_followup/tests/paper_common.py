@@ -1,3 +1,5 @@
+import subprocess
+
 from odoo.fields import Command
 from odoo.tests import freeze_time
 
@@ -46,6 +48,19 @@ class HealthFollowupPaperCase(HealthFollowupKindsCase):
         for name in order:
             if name in visit._fields and visit[name]:
                 self.assertTrue(any(self._cells(page, name)), name)
+
+    def _count_sheets(self, visits):
+        """How many sheets of paper are printed."""
+        # the audit of prints writes on a connection of its own
+        self.registry_enter_test_mode()
+        reports = self.env["ir.actions.report"].with_user(self.doctor)
+        content, _kind = reports.with_context(force_report_rendering=True)._render_qweb_pdf(
+            "health_followup.health_followup_report", visits.ids
+        )
+        text = subprocess.run(
+            ["pdftotext", "-", "-"], input=content, capture_output=True, check=True
+        ).stdout
+        return text.count(b"\f")
 
     def _assert_no_chronic_rows(self, page):
         labels = {row.label for row in page.rows}

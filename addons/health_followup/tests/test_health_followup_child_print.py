@@ -71,6 +71,14 @@ class TestHealthFollowupChildPrint(HealthFollowupPaperCase):
                 self.assertIn(words, check._get_paper_title(check.programme_id))
                 self._assert_paper(check, rows)
 
+    def test_each_form_fits_one_sheet(self):
+        checks = self.env["health.followup"]
+        for born, _words, rows in FORMS:
+            check = self._check(self._child(born), weight=9, height=75)
+            self._fill_all(check, rows)
+            checks |= check
+        self.assertEqual(self._count_sheets(checks), len(FORMS))
+
     def test_no_form_for_children_has_a_class_or_drugs(self):
         for born, words, _rows in FORMS:
             with self.subTest(words):

@@ -66,6 +66,14 @@ class TestHealthFollowupPregnancyPrint(HealthFollowupPaperCase):
                 self.assertIn(words, check._get_paper_title(check.programme_id))
                 self._assert_paper(check, rows)
 
+    def test_each_form_fits_one_sheet(self):
+        checks = self.env["health.followup"]
+        for days, _words, rows in FORMS:
+            check = self._check(**days)
+            self._fill_all(check, rows)
+            checks |= check
+        self.assertEqual(self._count_sheets(checks), len(FORMS))
+
     def test_no_form_for_mothers_has_a_chronic_class_or_drugs(self):
         for days, words, _rows in FORMS:
             with self.subTest(words):
