@@ -25,7 +25,6 @@ from . import health_followup_proposal
 from . import health_followup_screen
 from . import health_followup_block
 from . import health_followup_paper
-from . import health_followup_paper_life
 from . import health_chronic_mixin
 from . import health_followup_hypertension
 from . import health_followup_diabetes
@@ -35,6 +34,8 @@ from . import health_followup_adl
 from . import health_followup_tcm_question
 from . import health_followup_tcm
 from . import health_followup_elder
+from . import health_followup_tcm_paper
+from . import health_followup_elder_paper
 from . import health_followup_glucose
 from . import health_followup_stroke
 from . import health_followup_coronary
@@ -43,14 +44,20 @@ from . import health_followup_poverty
 from . import health_followup_form
 from . import health_followup_carried
 from . import health_followup_schedule
+from . import health_followup_schedule_paper
 from . import health_followup_child_body
 from . import health_followup_child_newborn
 from . import health_followup_child_check
 from . import health_followup_child
+from . import health_followup_newborn_paper
+from . import health_followup_child_paper
+from . import health_followup_check_paper
 from . import health_followup_pregnancy_body
 from . import health_followup_pregnancy_first
 from . import health_followup_pregnancy_visit
 from . import health_followup_pregnancy
+from . import health_followup_antenatal_paper
+from . import health_followup_pregnancy_paper
 from . import health_sensitive_mixin
 from . import health_followup_reached
 from . import health_followup_mental

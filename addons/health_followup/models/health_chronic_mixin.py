@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 from odoo.addons.health_archive.tools import one_code
 
-from .health_followup_paper import PaperRow
+from ..tools.paper import PaperRow
 
 BLOCK = {"prefetch": "chronic"}
 YES, NEW, WORSE = "2", "2", "3"
@@ -48,9 +48,8 @@ class HealthChronicMixin(models.AbstractModel):
     def _get_paper_signs(self):
         """Rows that the national forms of both diseases begin with, after the symptoms."""
         signs = self.env._("Signs")
-        pressures = [f"{v.sbp or ''} / {v.dbp or ''}" if v.sbp else "" for v in self]
         return [
-            PaperRow(signs, self.env._("Blood pressure (mmHg)"), "", pressures),
+            self._paper_pressure(signs),
             self._paper_pair(self.env._("Weight (kg)"), "weight", signs),
             PaperRow(signs, self._get_label("bmi"), "", [_get_bmis(v) for v in self]),
         ]
@@ -69,15 +68,7 @@ class HealthChronicMixin(models.AbstractModel):
         return [self._paper_choice("mind", living), self._paper_choice("comply", living)]
 
     def _get_paper_drugs(self):
-        return [
-            self._paper_code("adherence_id"),
-            PaperRow(
-                "",
-                self._get_label("adr"),
-                self._paper_choice("adr").hint,
-                [" ".join(filter(None, (v.adr, v.adr_text))) for v in self],
-            ),
-        ]
+        return [self._paper_code("adherence_id"), self._paper_choice("adr", text="adr_text")]
 
 
 def _get_bmis(visit):

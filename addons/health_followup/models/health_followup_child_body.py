@@ -41,7 +41,7 @@ class HealthFollowupChildBody(models.AbstractModel):
 
     @api.model
     def _selection_normal(self):
-        return list({"1": self.env._("Normal"), "2": self.env._("Abnormal")}.items())
+        return list({"1": self.env._("Nothing abnormal"), "2": self.env._("Abnormal")}.items())
 
     @api.model
     def _selection_present(self):

@@ -60,4 +60,4 @@ class HealthFollowupChildCheck(models.AbstractModel):
 
     @api.model
     def _selection_passed(self):
-        return list({"1": self.env._("Passed"), "2": self.env._("Not passed")}.items())
+        return list({"1": self.env._("Pass"), "2": self.env._("Not passed")}.items())

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 from odoo.addons.health_archive.tools import many_codes
 
-from .health_followup_paper import PaperRow
+from ..tools.paper import PaperRow
 
 CORONARY = "coronary"
 BLOCK = {"prefetch": CORONARY}

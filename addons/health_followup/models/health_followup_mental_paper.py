@@ -1,7 +1,7 @@
 from odoo import api, models
 
+from ..tools.paper import PaperRow
 from .health_followup_mental import ACTS, FUNCTIONS, MENTAL
-from .health_followup_paper import PaperRow
 
 DRUG_ROWS = 3
 """Rows for drugs on the paper; further drugs stand in the last one."""
@@ -81,12 +81,8 @@ class HealthFollowupMental(models.AbstractModel):
     def _has_no_acts(self):
         return "0" if self._met_resident() and not any(self[name] for name in ACTS) else ""
 
-    def _paper_is_referred(self):
-        hint = self.env._("1 no  2 yes")
-        cells = [
-            ("2" if visit.referral_ids else "1") if visit._met_resident() else "" for visit in self
-        ]
-        return PaperRow(self.env._("Referral"), self.env._("Referred"), hint, cells)
+    def _is_visited(self):
+        return self._met_resident()
 
     def _paper_lines(self, name):
         """A row for each of the first drugs of these visits."""

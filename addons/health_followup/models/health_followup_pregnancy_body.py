@@ -32,4 +32,4 @@ class HealthFollowupPregnancyBody(models.AbstractModel):
 
     @api.model
     def _selection_preg_normal(self):
-        return list({"1": self.env._("Normal"), "2": self.env._("Abnormal")}.items())
+        return list({"1": self.env._("Nothing abnormal"), "2": self.env._("Abnormal")}.items())

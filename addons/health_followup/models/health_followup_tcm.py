@@ -121,8 +121,10 @@ class HealthFollowupTcm(models.AbstractModel):
 
     def _get_required_boxes(self):
         names = super()._get_required_boxes()
-        begun = any(self[name] for name in ANSWERS.values() if name not in self._get_tcm_measured())
-        return names + list(ANSWERS.values()) if begun else names
+        return names + list(ANSWERS.values()) if self._is_tcm_begun() else names
+
+    def _is_tcm_begun(self):
+        return any(self[name] for name in ANSWERS.values() if name not in self._get_tcm_measured())
 
     @api.model
     def _get_tcm_measured(self):

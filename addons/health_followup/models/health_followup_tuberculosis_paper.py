@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from .health_followup_paper import PaperRow
+from ..tools.paper import PaperRow
 from .health_followup_tuberculosis import FIRST, TUBERCULOSIS
 from .health_followup_tuberculosis_first import EDUCATION
 

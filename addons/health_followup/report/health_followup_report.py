@@ -1,16 +1,6 @@
-from typing import NamedTuple
-
 from odoo import api, fields, models
 
-VISITS_ON_A_PAGE = 4
-"""As the paper has columns for the four visits of a year."""
-
-
-class Page(NamedTuple):
-    title: str
-    archive: models.BaseModel
-    visits: models.BaseModel
-    rows: list
+from ..tools.paper import VISITS_ON_A_PAGE
 
 
 def _get_key(visit):
@@ -30,19 +20,12 @@ class HealthFollowupReport(models.AbstractModel):
         followups.check_access("read")
         valid = followups.filtered(lambda followup: followup.seal_state != "superseded")
         pages = [
-            self._get_page(visits[first : first + VISITS_ON_A_PAGE])
+            page
             for visits in (valid or followups).sorted("date").grouped(_get_key).values()
-            for first in range(0, len(visits), VISITS_ON_A_PAGE)
+            for sheet in visits._get_paper_sheets()
+            for page in sheet._get_paper_forms()
         ]
         return {"doc_ids": docids, "docs": followups, "pages": pages}
-
-    def _get_page(self, visits):
-        return Page(
-            visits._get_paper_title(visits.programme_id),
-            visits.archive_id,
-            visits,
-            visits._get_paper_rows(),
-        )
 
 
 class HealthFollowupRoundReport(models.AbstractModel):
@@ -59,10 +42,12 @@ class HealthFollowupRoundReport(models.AbstractModel):
         enrolments.check_access("read")
         visits = self._get_visits_of_year(enrolments).grouped("enrolment_id")
         pages = [
-            self._get_page(
-                self._get_beside(enrolment, visits.get(enrolment, self.env[self._followup_model]))
-            )
+            page
             for enrolment in enrolments.sorted(lambda e: (e.region_id.id, e.street or "", e.id))
+            for sheet in self._get_sheets(
+                enrolment, visits.get(enrolment, self.env[self._followup_model])
+            )
+            for page in sheet._get_paper_forms()
         ]
         return {"doc_ids": docids, "docs": enrolments, "pages": pages}
 
@@ -81,17 +66,18 @@ class HealthFollowupRoundReport(models.AbstractModel):
         room = VISITS_ON_A_PAGE - 1
         return followups.union(*(v[-room:] for v in found.grouped("enrolment_id").values()))
 
-    def _get_beside(self, enrolment, visits):
-        """The visits on the form that the next one is written on; a blank one if there are none."""
+    def _get_sheets(self, enrolment, visits):
+        """The visits on the form that the next one is written on; a blank one if it needs one."""
         blank = self._get_blank(enrolment)
         key = blank._get_paper_key()
-        return visits.filtered(lambda visit: visit._get_paper_key() == key) or blank
+        beside = visits.filtered(lambda visit: visit._get_paper_key() == key)
+        has_room = beside and blank._has_paper_room(beside)
+        return [*beside._get_paper_sheets(), *([] if has_room else [blank])]
 
     def _get_blank(self, enrolment):
-        """A visit with nothing but whom it is of."""
         values = {"enrolment_id": enrolment.id, "archive_id": enrolment.archive_id.id}
         blank = self.env[self._followup_model].new(values)
-        blank.update({"date": False, "way": False, "doctor_id": False})
+        blank._blank_paper()
         return blank
 
 

@@ -18,6 +18,9 @@ from . import test_health_followup_tcm
 from . import test_health_followup_import
 from . import test_health_followup_photo
 from . import test_health_followup_print
+from . import test_health_followup_child_print
+from . import test_health_followup_pregnancy_print
+from . import test_health_followup_elder_print
 from . import test_health_followup_child
 from . import test_health_followup_pregnancy
 from . import test_health_followup_stroke

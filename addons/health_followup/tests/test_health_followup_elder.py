@@ -83,6 +83,6 @@ class TestHealthFollowupElder(HealthFollowupCase):
     def test_paper_shows_self_care(self):
         visit = self._visit_elder("33311")
         reports = self.env["report.health_followup.report_health_followup"].with_user(self.doctor)
-        [page] = reports._get_report_values(visit.ids)["pages"]
+        page, _scale = reports._get_report_values(visit.ids)["pages"]
         cells = {row.label: row.cells for row in page.rows}
         self.assertEqual(cells[visit._fields["adl_total"]._description_string(self.env)], ["9"])
