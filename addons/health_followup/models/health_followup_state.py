@@ -144,6 +144,7 @@ class HealthFollowupMixin(models.AbstractModel):
 
     def _refer(self):
         """Propose the referral that the decision asks for."""
+        self._take_over_referrals()
         row = self.decision_id
         if row.is_referral and not self.referral_ids:
             self.referral_ids.create(
@@ -153,3 +154,12 @@ class HealthFollowupMixin(models.AbstractModel):
                     "is_urgent": row.is_urgent,
                 }
             )
+
+    def _take_over_referrals(self):
+        """What this corrects was referred: a slip that was handed out stays, a mere proposal only
+        if this visit proposes the same."""
+        reason = self.decision_id.is_referral and self.decision_id.referral_reason_id
+        slips = self.supersedes_id.referral_ids
+        void = slips.filtered(lambda slip: slip.state == "proposed" and slip.reason_id != reason)
+        void.unlink()
+        (slips - void)._as_server().write({"followup_id": self.id})
