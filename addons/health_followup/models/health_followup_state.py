@@ -74,19 +74,8 @@ class HealthFollowupMixin(models.AbstractModel):
 
     def _check_once_a_day(self):
         """:raise UserError: a correction was moved onto the day of another visit"""
-        others = [
-            ("enrolment_id", "=", self.enrolment_id.id),
-            ("date", "=", self.date),
-            ("seal_state", "!=", "superseded"),
-            ("id", "!=", self.id),
-        ]
-        if self.search_count(others, limit=1):
-            raise UserError(
-                self.env._(
-                    "This resident was visited for this programme on that day already. "
-                    "Open that visit."
-                )
-            )
+        if self._get_other_of_day():
+            raise UserError(self._get_text_of_day())
 
     def _get_required_boxes(self):
         """Boxes the form of this programme can't be signed without; blocks add theirs."""
