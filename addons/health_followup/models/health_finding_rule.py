@@ -31,10 +31,14 @@ class HealthFindingRule(models.Model):
         required=True,
         default=">=",
     )
-    value = fields.Float(digits=(10, 2))
+    value = fields.Float(digits=(10, 2), aggregator=None)
     codes = fields.Char(help="Codes of the answers, separated by commas.")
-    age_from = fields.Integer("From age", help="In whole years on the day of the follow-up.")
-    age_to = fields.Integer("To age", help="Last year of age; 0 when there is no upper limit.")
+    age_from = fields.Integer(
+        "From age", aggregator=None, help="In whole years on the day of the follow-up."
+    )
+    age_to = fields.Integer(
+        "To age", aggregator=None, help="Last year of age; 0 when there is no upper limit."
+    )
 
     @api.depends("field_name", "programme_id")
     def _compute_field_label(self):

@@ -23,7 +23,7 @@ class HealthFollowupForm(models.Model):
     _order = "programme_id, sequence, id"
     _is_kept = True
 
-    name = fields.Char("Visit", required=True, translate=True)
+    name = fields.Char("Visit in the schedule", required=True, translate=True)
     code = fields.Char(required=True)
     programme_id = fields.Many2one(
         "health.programme", required=True, index=True, ondelete="cascade"
@@ -32,8 +32,10 @@ class HealthFollowupForm(models.Model):
     kind = fields.Char("Form", required=True, help="Which of the printed forms is filled in.")
     clock = fields.Selection(CLOCKS, "Counted from", required=True, default="birth")
     unit = fields.Selection(UNITS, required=True, default="months")
-    start = fields.Integer("From", required=True)
-    stop = fields.Integer("Up to", required=True, help="Last whole unit of the window.")
+    start = fields.Integer("Window from", required=True, aggregator=None)
+    stop = fields.Integer(
+        "Window up to", required=True, aggregator=None, help="Last whole unit of the window."
+    )
 
     _code_unique = models.UniqueIndex(
         "(programme_id, code, valid_from)", "This visit is in the schedule already."

@@ -25,3 +25,29 @@ class HealthFollowupMixin(models.AbstractModel):
                 )
             )
         enrolments._check_open_for_followup()
+
+    @api.onchange("enrolment_id", "date")
+    def _onchange_day(self):
+        if self.enrolment_id and self.date and self._get_other_of_day():
+            title = self.env._("Please look again")
+            return {"warning": {"title": title, "message": self._get_text_of_day()}}
+        return None
+
+    def _get_other_of_day(self):
+        """Another visit for the programme on the day of this one, or none."""
+        self.ensure_one()
+        return self.search(
+            [
+                ("enrolment_id", "=", self.enrolment_id._origin.id),
+                ("date", "=", self.date),
+                ("seal_state", "!=", "superseded"),
+                ("id", "!=", self._origin.id),
+            ],
+            limit=1,
+        )
+
+    @api.model
+    def _get_text_of_day(self):
+        return self.env._(
+            "This resident was visited for this programme on that day already. Open that visit."
+        )

@@ -74,19 +74,8 @@ class HealthFollowupMixin(models.AbstractModel):
 
     def _check_once_a_day(self):
         """:raise UserError: a correction was moved onto the day of another visit"""
-        others = [
-            ("enrolment_id", "=", self.enrolment_id.id),
-            ("date", "=", self.date),
-            ("seal_state", "!=", "superseded"),
-            ("id", "!=", self.id),
-        ]
-        if self.search_count(others, limit=1):
-            raise UserError(
-                self.env._(
-                    "This resident was visited for this programme on that day already. "
-                    "Open that visit."
-                )
-            )
+        if self._get_other_of_day():
+            raise UserError(self._get_text_of_day())
 
     def _get_required_boxes(self):
         """Boxes the form of this programme can't be signed without; blocks add theirs."""
@@ -144,6 +133,7 @@ class HealthFollowupMixin(models.AbstractModel):
 
     def _refer(self):
         """Propose the referral that the decision asks for."""
+        self._take_over_referrals()
         row = self.decision_id
         if row.is_referral and not self.referral_ids:
             self.referral_ids.create(
@@ -153,3 +143,12 @@ class HealthFollowupMixin(models.AbstractModel):
                     "is_urgent": row.is_urgent,
                 }
             )
+
+    def _take_over_referrals(self):
+        """What this corrects was referred: a slip that was handed out stays, a mere proposal only
+        if this visit proposes the same."""
+        reason = self.decision_id.is_referral and self.decision_id.referral_reason_id
+        slips = self.supersedes_id.referral_ids
+        void = slips.filtered(lambda slip: slip.state == "proposed" and slip.reason_id != reason)
+        void.unlink()
+        (slips - void)._as_server().write({"followup_id": self.id})

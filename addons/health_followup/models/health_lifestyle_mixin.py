@@ -23,7 +23,7 @@ class HealthLifestyleMixin(models.AbstractModel):
     _description = "Way of Living"
 
     smoke = fields.Integer("Cigarettes a day", aggregator="avg")
-    smoke_target = fields.Integer("Cigarettes a day, target", aggregator=None)
+    smoke_target = fields.Integer("Target of cigarettes a day", aggregator=None)
     drink = fields.Float(
         "Spirits a day (liang)", digits=(4, 1), aggregator="avg",
         help="In liang of white spirits: beer ÷ 10, red wine ÷ 4, yellow wine ÷ 5.",
@@ -32,7 +32,7 @@ class HealthLifestyleMixin(models.AbstractModel):
     exercise_times = fields.Integer("Exercise, times a week", aggregator="avg")
     exercise_times_target = fields.Integer("Times a week, target", aggregator=None)
     exercise_minutes = fields.Integer("Exercise, minutes each time", aggregator="avg")
-    exercise_minutes_target = fields.Integer("Minutes each time, target", aggregator=None)
+    exercise_minutes_target = fields.Integer("Target of minutes each time", aggregator=None)
     salt = fields.Selection("_selection_salt")
     salt_target = fields.Selection("_selection_salt", "Salt, target")
     mind = fields.Selection("_selection_grade", "Psychological adjustment")

@@ -15,7 +15,7 @@ class HealthScaleBand(models.Model):
     _kept_fields = ("lower", "code_id")
 
     scale = fields.Char(required=True, index=True, help="Code of the scale.")
-    lower = fields.Float("From", digits=(10, 2), required=True)
+    lower = fields.Float("Points from", digits=(10, 2), required=True, aggregator=None)
     code_id = fields.Many2one(
         "health.code", "Meaning", required=True, index=True, ondelete="restrict"
     )

@@ -159,6 +159,15 @@ class TestHealthDecisionRule(HealthFollowupCase):
             self.assertTrue(followup.is_urgent)
             self.assertTrue(followup.is_referral)
 
+    def test_limits_ages_and_windows_arent_added_up_in_groups(self):
+        for model, names in (
+            ("health.finding.rule", ("value", "age_from", "age_to")),
+            ("health.followup.form", ("start", "stop")),
+            ("health.scale.band", ("lower",)),
+        ):
+            for name in names:
+                self.assertFalse(self.env[model]._fields[name].aggregator, f"{model}.{name}")
+
     def _new(self, sbp, dbp, adr, complication, danger, day):
         return (
             self.env["health.followup"]

@@ -121,6 +121,16 @@ class TestHealthFollowup(HealthFollowupCase):
         with mute_logger("odoo.sql_db"), self.assertRaises(psycopg2.errors.UniqueViolation):
             self._visit()
 
+    def test_doctor_is_told_of_the_visit_of_that_day_before_he_fills_in_another(self):
+        visit = self._signed()
+        others = self.env["health.followup"].with_user(self.doctor)
+        again = others.new({"enrolment_id": self.enrolment.id, "date": TODAY})
+        self.assertIn("already", again._onchange_day()["warning"]["message"])
+        again.date = "2026-04-30"
+        self.assertIsNone(again._onchange_day())
+        self.assertIsNone(visit._onchange_day(), "a visit isn't its own double")
+        self.assertIsNone(visit._correct("血压录错")._onchange_day())
+
     def test_visits_before_enrolment_in_the_future_or_of_the_dead_are_refused(self):
         for date in ("2025-01-09", "2026-05-02"):
             with self.assertRaises(ValidationError) as caught:

@@ -47,6 +47,28 @@ class TestHealthReferral(HealthFollowupCase):
             self.assertTrue(self.referral.is_late)
             self.assertEqual(referrals.search(late), self.referral)
 
+    def test_correction_takes_over_the_referral(self):
+        self.referral.institution = "县人民医院"
+        correction = self.followup._correct("血压录错")
+        correction.sbp = 162
+        correction.action_sign()
+        self.assertEqual(correction.referral_ids, self.referral)
+        self.assertFalse(self.followup.referral_ids)
+
+    def test_correction_that_satisfies_withdraws_the_proposal(self):
+        correction = self.followup._correct("血压录错")
+        correction.write({"sbp": 128, "dbp": 78})
+        correction.action_sign()
+        self.assertFalse(self.referral.exists())
+
+    def test_correction_keeps_a_slip_that_was_handed_out(self):
+        self.referral.institution = "县人民医院"
+        self.referral.action_send()
+        correction = self.followup._correct("血压录错")
+        correction.write({"sbp": 128, "dbp": 78})
+        correction.action_sign()
+        self.assertEqual(correction.referral_ids, self.referral)
+
     def test_state_isnt_typed_in(self):
         with self.assertRaises(AccessError):
             self.referral.write({"state": "closed"})

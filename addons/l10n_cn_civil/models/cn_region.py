@@ -91,7 +91,8 @@ class CnRegion(models.Model):
         super()._compute_display_name()
         if self.env.context.get("short_region"):
             for region in self.filtered(lambda region: region.level == "village"):
-                region.display_name = f"{region.parent_id.name or ''}{region.name}"
+                township = region.parent_id.name or ""
+                region.display_name = township + region.name.removeprefix(township)
 
     @api.depends("code")
     def _compute_level(self):

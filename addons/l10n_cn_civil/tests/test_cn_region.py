@@ -61,6 +61,9 @@ class TestCnRegion(TransactionCase):
         self.assertEqual(
             short.mapped("display_name"), ["足荣镇多浪村", "广西壮族自治区百色市德保县足荣镇"]
         )
+        village.name = "足荣镇多浪村"
+        short.invalidate_recordset(["display_name"])
+        self.assertEqual(short[0].display_name, "足荣镇多浪村", "the township is named once")
 
     def test_a_region_lies_inside_one_of_a_higher_level(self):
         with self.assertRaises(UserError):

@@ -55,6 +55,15 @@ export class HealthCodeField extends CodeField {
     }
 }
 
+/** The same as a scale: every answer in sight, one click each; what explains one is its title. */
+export class HealthCodeScaleField extends HealthCodeField {
+    static template = "health_archive.HealthCodeScaleField";
+
+    getLabel(code) {
+        return code.name.split("（")[0];
+    }
+}
+
 /** A box that takes several codes; ticking "none" clears the others, and the other way round. */
 export class HealthCodesField extends CodeField {
     static template = "health_archive.HealthCodesField";
@@ -80,6 +89,12 @@ const extractProps = (fieldInfo, dynamicInfo) => ({ domain: dynamicInfo.domain }
 
 registry.category("fields").add("health_code", {
     component: HealthCodeField,
+    supportedTypes: ["many2one"],
+    isEmpty: (record, fieldName) => !record.data[fieldName],
+    extractProps,
+});
+registry.category("fields").add("health_code_scale", {
+    component: HealthCodeScaleField,
     supportedTypes: ["many2one"],
     isEmpty: (record, fieldName) => !record.data[fieldName],
     extractProps,

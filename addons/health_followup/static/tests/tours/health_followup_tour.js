@@ -17,6 +17,17 @@ registry.category("web_tour.tours").add("health_followup_visit", {
             trigger: ".o_field_widget[name=htn_symptom_ids] input:first",
             run: "click",
         },
+        {
+            content: "What nobody measured is empty, not 0",
+            trigger: ".o_field_widget[name=sbp] input",
+            run() {
+                if (this.anchor.value) {
+                    throw new Error(
+                        `The upper value is ${this.anchor.value} before it is measured`,
+                    );
+                }
+            },
+        },
         { content: "Upper value", trigger: ".o_field_widget[name=sbp] input", run: "edit 165" },
         {
             content: "Lower value",
