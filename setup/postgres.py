@@ -39,6 +39,9 @@ SETTINGS = {
     "shared_buffers": "256MB",
     "max_wal_size": "2GB",
     "unix_socket_permissions": "0777",  # the folder around it is closed
+    # what a refused statement says of a resident stands in no log
+    "log_error_verbosity": "terse",
+    "log_min_error_statement": "panic",
 }
 # A CI run throws its databases away: nothing is lost when the machine stops.
 THROWAWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}

@@ -29,6 +29,18 @@ class TestLogMask(BaseCase):
         self.assertIn("ValidationError", text)
         self.assertNotIn(NUMBER, text)
 
+    def test_a_row_that_the_database_refused_is_left_out(self):
+        with self.assertLogs("odoo.sql_db", "ERROR") as found:
+            logging.getLogger("odoo.sql_db").error(
+                "bad query: %s\nERROR: %s",
+                b'INSERT INTO "health_followup" ("sbp", "note") VALUES (78, \'HIV+\') RETURNING "id"',
+                'new row violates check constraint "pressure_order"\nDETAIL:  Failing row (78, HIV+).',
+            )
+        text = logging.Formatter().format(found.records[0])
+        self.assertNotIn("HIV", text)
+        self.assertIn("health_followup", text)
+        self.assertIn("pressure_order", text)
+
     def test_other_numbers_stay_as_they_are(self):
         numbers = "invoice 031002200411 and account 6222020200112230001"
         self.assertIn(numbers, self._logged(numbers))

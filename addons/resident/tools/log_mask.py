@@ -1,4 +1,4 @@
-"""Identity numbers stand in no log, whoever writes it."""
+"""Neither identity numbers nor rows of a table stand in a log, whoever writes it."""
 
 import logging
 import re
@@ -6,12 +6,15 @@ import re
 from .mask import mask_identity_number
 
 _NUMBER = re.compile(r"(?<![0-9A-Za-z])\d{6}(?:18|19|20)\d{9}[0-9Xx](?![0-9A-Za-z])")
+_VALUES = re.compile(r" (VALUES|SET) .*?(?=\nERROR: )", re.DOTALL)
+"""What a refused statement would have written."""
 
 
 def mask_log():
-    """Mask the numbers in what this process logs from now on.
+    """Mask the numbers in what this process logs from now on, and the rows the database refused.
 
-    Odoo logs the message of each refused call, and a message about a number says which.
+    Odoo logs the message of each refused call, and a message about a number says which. It logs
+    each refused statement with its values, too, such as all that a visit has found.
     """
     make_plain = logging.getLogRecordFactory()
     if make_plain.__module__ == __name__:
@@ -28,8 +31,11 @@ def _mask_record(record):
         message = record.getMessage()
     except Exception:  # whoever logs this sees it reported by the handlers of logging
         return record
-    if _NUMBER.search(message):
-        record.msg, record.args = _mask_text(message), ()
+    masked = _mask_text(message)
+    if record.name == "odoo.sql_db":
+        masked = _VALUES.sub(r" \1 …", masked.partition("\nDETAIL:")[0])
+    if masked != message:
+        record.msg, record.args = masked, ()
     if record.exc_info and not record.exc_text:
         trace = logging.Formatter().formatException(record.exc_info)
         if _NUMBER.search(trace):
