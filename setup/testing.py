@@ -16,7 +16,7 @@ from .places import CACHE, LOG, ODOO_CONF, PYTHON, ROOT
 
 # Two processes test at once, each on a database of its own. The first has these folders, which took
 # half of the time when it was measured last; the second has all others.
-FIRST = ("setup", "tests", "contract_billing", "addons/resident")
+FIRST = ("setup", "tests", "contract_billing", "addons/contract_equipment", "addons/resident")
 # The audit seals what is older than any transaction of the cluster: nothing may run beside it.
 ALONE = ("addons/access_audit",)
 
