@@ -105,7 +105,6 @@
     ],
     "demo": ["demo/health_followup_demo.xml"],
     "assets": {
-        "web.assets_backend": ["health_followup/static/src/**/*"],
         "web.assets_tests": ["health_followup/static/tests/tours/**/*"],
     },
 }

@@ -26,5 +26,5 @@ const measured = (field, template) => ({
 
 registry
     .category("fields")
-    .add("measured_integer", measured(integerField, "health_followup.MeasuredIntegerField"))
-    .add("measured_float", measured(floatField, "health_followup.MeasuredFloatField"));
+    .add("measured_integer", measured(integerField, "health_archive.MeasuredIntegerField"))
+    .add("measured_float", measured(floatField, "health_archive.MeasuredFloatField"));

@@ -1,0 +1,72 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from odoo.addons.health_archive.tools import one_code
+
+REFUSED, DEFERRED, NOT_APPLICABLE = "1", "2", "3"
+
+
+class HealthExamGap(models.Model):
+    """Why an item of an exam wasn't done: refused, deferred, not applicable (未查原因)."""
+
+    _name = "health.exam.gap"
+    _inherit = ["server.guard.mixin", "health.coded.mixin"]
+    _description = "Item Not Done"
+    _order = "exam_id, item_id"
+    _fixed_fields = frozenset({"exam_id", "item_id"})
+
+    exam_id = fields.Many2one("health.exam", required=True, index=True, ondelete="cascade")
+    item_id = fields.Many2one(
+        "health.exam.item", "Item", required=True, index=True, ondelete="restrict"
+    )
+    reason_id = one_code("exam_gap_reason", "Why not", required=True)
+    reason_code = fields.Char(related="reason_id.code")
+    note = fields.Char(help="In the words of the resident, or until when.")
+    signature = fields.Binary(
+        copy=False,
+        help="Picture of the handwritten signature (手写签名图像) of who refuses.",
+    )
+    user_id = fields.Many2one(
+        "res.users", "Entered by", required=True, readonly=True, ondelete="restrict",
+        default=lambda self: self.env.uid,
+    )  # fmt: skip
+
+    _once = models.UniqueIndex(
+        "(exam_id, item_id)", "It is said already why this item wasn't done."
+    )
+
+    @api.constrains("reason_id", "note")
+    def _check_note(self):
+        for gap in self:
+            if gap.reason_code == REFUSED and not (gap.note or gap.signature):
+                raise ValidationError(
+                    self.env._(
+                        "“%(item)s” was refused: have it signed, or write down what was said.",
+                        item=gap.item_id.name,
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        gaps = super().create(vals_list)
+        gaps._check_may_write()
+        return gaps
+
+    def write(self, vals):
+        self._check_may_write()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_fixed(self):
+        self._check_may_write()
+
+    def _check_may_write(self):
+        """:raise UserError: the exam is fixed. :raise AccessError: another station's item"""
+        if self._is_server():
+            return
+        self.exam_id._check_working()
+        for gap in self:
+            box = gap.exam_id._fields[gap.item_id._get_all_field_names()[0]]
+            # a chief examiner ends what the stations left open
+            if not self.env.user.has_group("health_exam.group_exam_chief"):
+                gap.exam_id._check_field_access(box, "write")

@@ -1,0 +1,1 @@
+from .exam_number import complete_number, is_exam_number, split_sample_number
