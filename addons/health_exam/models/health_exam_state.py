@@ -35,6 +35,12 @@ class HealthExam(models.Model):
     )
     _working = models.Index("(org_unit_id, state, date DESC) WHERE state NOT IN ('synced', 'void')")
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        # one made void just now has to be void in the database, where uniqueness is decided
+        self.flush_model(["state"])
+        return super().create(vals_list)
+
     def write(self, vals):
         if not self._is_server():
             self._check_working()
