@@ -28,3 +28,4 @@ from . import health_exam_work
 from . import health_exam_work_person
 from . import health_exam_search
 from . import health_exam_stations
+from . import health_exam_normal
