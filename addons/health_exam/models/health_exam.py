@@ -81,11 +81,16 @@ class HealthExam(models.Model):
     @api.depends("archive_id")
     def _compute_package_ids(self):
         packages = self.env["health.exam.package"]
+        proposed = {}
         for exam in self:
             if not exam.package_ids and exam.archive_id:
                 # sudo: the groups decide what he is entitled to; sensitive ones are not among them
                 partner = exam.sudo().archive_id.partner_id
-                exam.package_ids = packages._get_proposed(partner, exam.date)
+                # of a list of hundreds many belong to the same groups
+                key = (partner.population_tag_ids, partner.sex, exam.date)
+                if key not in proposed:
+                    proposed[key] = packages._get_proposed(partner, exam.date)
+                exam.package_ids = proposed[key]
 
     @api.depends("exam_number", "archive_id")
     def _compute_display_name(self):
@@ -106,21 +111,20 @@ class HealthExam(models.Model):
     def create(self, vals_list):
         self._check_may_register()
         vals_list = [self._complete_vals(vals) for vals in vals_list]
+        if not self._is_server():
+            self._check_not_entered({name for vals in vals_list for name in vals})
+            self._check_links(vals_list)
         exams = super(HealthExam, self._as_server()).create(self._number(vals_list))
         return exams.with_env(self.env)
 
     @api.model
     def _complete_vals(self, vals):
-        """What the client sent, checked, with the archive, the unit and the day that number it."""
+        """What the client sent, with the archive, the unit and the day that number it."""
         vals = dict(vals)
         person = self.env["res.partner"].browse(vals.pop("partner_id", None))
         archive_id = vals.get("archive_id") or person._get_exam_archive().id
         given = {"archive_id": archive_id, "org_unit_id": self.env.user.org_unit_id.id}
-        vals = given | {"date": fields.Date.context_today(self)} | vals
-        if not self._is_server():
-            self._check_not_entered(vals)
-            self._check_links([vals])
-        return vals
+        return given | {"date": fields.Date.context_today(self)} | vals
 
     def _check_links(self, vals_list):
         """Who may see a resident may examine him; a station reads no archive."""
