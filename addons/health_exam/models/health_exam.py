@@ -11,7 +11,7 @@ class HealthExam(models.Model):
 
     _name = "health.exam"
     _inherit = [
-        "health.archive.part.mixin",
+        "health.exam.resident.mixin",
         "evidence.mixin",
         "health.exam.general",
         "health.exam.lifestyle",
@@ -126,17 +126,6 @@ class HealthExam(models.Model):
         given = {"archive_id": archive_id, "org_unit_id": self.env.user.org_unit_id.id}
         return given | {"date": fields.Date.context_today(self)} | vals
 
-    def _check_links(self, vals_list):
-        """Who may see a resident may examine him; a station reads no archive."""
-        if not self._is_server():
-            ids = {vals["archive_id"] for vals in vals_list if vals.get("archive_id")}
-            # sudo: the way from the archive to its resident, whose access is checked
-            residents = self.env["health.archive"].sudo().browse(ids).partner_id
-            residents.with_env(self.env).check_access("read")
-        super()._check_links(
-            [{name: vals[name] for name in vals if name != "archive_id"} for vals in vals_list]
-        )
-
     @api.model
     def _number(self, vals_list):
         keys = [self._get_number_key(vals) for vals in vals_list]
@@ -158,7 +147,3 @@ class HealthExam(models.Model):
     def copy(self, default=None):
         """:raise UserError: always; each exam is registered"""
         raise UserError(self.env._("An exam can't be duplicated: register a new one."))
-
-    def _check_archive_open(self):
-        # sudo: a station doesn't read archives, but may not write into a closed one either
-        super(HealthExam, self.sudo().with_context(self.env.context))._check_archive_open()

@@ -1,1 +1,5 @@
 from . import health_exam_reason
+from . import health_exam_campaign_import
+from . import health_exam_campaign_propose
+from . import health_exam_label_print
+from . import health_exam_sample_reject
