@@ -38,6 +38,7 @@ class HealthExamAppointment(models.Model):
         """
         self.check_access("write")
         self.campaign_id._check_running()
+        self._check_can_examine()
         self._check_not_registered()
         today = fields.Date.context_today(self)
         exams = self.env["health.exam"].create(
@@ -57,6 +58,19 @@ class HealthExamAppointment(models.Model):
             "date": today,
         }
         return vals | ({"package_ids": packages} if packages else {})
+
+    def _check_can_examine(self):
+        """:raise UserError: one of them has died since, or his archive isn't in use any more"""
+        self.partner_id._check_alive()
+        # sudo: a desk doesn't read archives; only whether one is in use
+        rows = self.sudo().filtered(lambda row: row.archive_id.state != "active")
+        if rows:
+            raise UserError(
+                self.env._(
+                    "The archive of %(name)s isn't in use any more. Take him off the list.",
+                    name=rows[0].name,
+                )
+            )
 
     def _check_not_registered(self):
         if came := self.filtered("exam_id"):

@@ -23,6 +23,6 @@ class HealthExamResidentMixin(models.AbstractModel):
         )
 
     def _check_archive_open(self):
-        # sudo: a station doesn't read archives, but may not write into a closed one either
-        records = self.sudo().with_context(self.env.context)
-        super(HealthExamResidentMixin, records)._check_archive_open()
+        if not self._is_server():
+            # sudo: a station doesn't read archives, but may not write into a closed one either
+            self.sudo().archive_id._check_open()

@@ -137,6 +137,18 @@ class TestHealthExamCampaign(DeskCase):
         with self.assertRaises(AccessError):
             self._propose(campaign, user=self.other_desk).action_add()
 
+    def test_who_died_or_whose_archive_was_closed_since_is_not_registered(self):
+        campaign = self._campaign([self.elder, self._new_elder("黄大山", sex="1")])
+        dead, closed = campaign.appointment_ids
+        dead.sudo().partner_id.resident_state = "deceased"
+        closed.sudo().archive_id._write_server({"state": "cancelled"})
+        with self.assertRaisesRegex(UserError, "died"):
+            dead.action_register()
+        with self.assertRaisesRegex(UserError, "in use any more"):
+            closed.action_register()
+        with self.assertRaisesRegex(UserError, "closed"):
+            closed.hour = 9
+
     def test_state_and_exam_are_not_entered(self):
         campaign = self._campaign([self.elder])
         for forged in ({"state": "came"}, {"exam_id": 1}):
