@@ -5,7 +5,7 @@
     "author": "County Health Suite",
     "license": "AGPL-3",
     "category": "Health",
-    "depends": ["health_archive"],
+    "depends": ["device_message", "health_archive"],
     "data": [
         "security/health_exam_groups.xml",
         "security/ir.model.access.csv",
@@ -22,6 +22,7 @@
         "views/health_exam_form_views.xml",
         "views/health_exam_views.xml",
         "views/health_exam_work_views.xml",
+        "views/health_exam_device_views.xml",
         "views/health_exam_station_views.xml",
         "views/health_exam_item_views.xml",
         "views/health_exam_package_views.xml",

@@ -29,3 +29,8 @@ from . import health_exam_work_person
 from . import health_exam_search
 from . import health_exam_stations
 from . import health_exam_normal
+from . import health_exam_device
+from . import device_result
+from . import device_result_check
+from . import device_message
+from . import device_reason
