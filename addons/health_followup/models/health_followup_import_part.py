@@ -87,8 +87,7 @@ class HealthFollowupImportPart(models.Model):
         )
         followups.filtered(lambda visit: not visit.is_overruled).overrule_reason = False
         followups._seal()
-        for followup in followups:
-            followup._keep_measurements()
+        followups._keep_measurements()
         followups.enrolment_id._follow_visits()
         followups._tally_years()
 
