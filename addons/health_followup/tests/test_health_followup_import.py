@@ -108,6 +108,33 @@ class TestHealthFollowupImport(HealthFollowupCase):
         self.assertEqual(visits.mapped("class_id.code"), ["1", "2"])
         self.assertFalse(visits[1].is_referral)
 
+    def test_visits_are_decided_in_their_order_although_another_row_is_refused(self):
+        with mute_logger("odoo.sql_db"):
+            document, visits = self._imported(
+                self._row(随访日期="2025-04-01", sbp=160, dbp=95),
+                self._row(随访日期="2025-04-20", sbp=78, dbp=128),
+                self._row(sbp=165, dbp=100),
+            )
+        self.assertEqual(document.error_ids.mapped("row"), [3])
+        self.assertEqual(visits.mapped("is_referral"), [False, True])
+
+    def test_new_patient_comes_in_although_another_row_is_refused(self):
+        new = self._resident("赵六", birth_date="1976-03-01")
+        archive, number = self._archive(new), self._identify(new, "45998119760301021")
+        with mute_logger("odoo.sql_db"):
+            document, visits = self._imported(
+                self._row(随访日期="2025-06-16", sbp=78, dbp=128),
+                self._row(身份证号=number, 姓名="赵六", 随访日期="2025-06-16", sbp=128, dbp=78),
+                self._row(身份证号=number, 姓名="赵六", sbp=130, dbp=80),
+            )
+        self.assertEqual(
+            (document.done_count, document.error_ids.mapped("row")),
+            (2, [2]),
+            document.error_ids.mapped("message"),
+        )
+        self.assertEqual(visits.archive_id, archive)
+        self.assertEqual(visits.enrolment_id.enrolled_date, fields.Date.to_date("2025-03-18"))
+
     def test_what_the_former_system_decided_is_kept_with_the_reason(self):
         _document, visits = self._imported(self._row(sbp=165, dbp=100, class_id="1"))
         self.assertEqual((visits.class_id.code, visits.proposed_class_id.code), ("1", "2"))
