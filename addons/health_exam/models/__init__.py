@@ -18,6 +18,7 @@ from . import health_exam_evaluation
 from . import health_exam
 from . import health_exam_access
 from . import health_exam_state
+from . import health_exam_report_hooks
 from . import health_exam_line_mixin
 from . import health_exam_stay
 from . import health_exam_drug
@@ -28,3 +29,17 @@ from . import health_exam_work
 from . import health_exam_work_person
 from . import health_exam_search
 from . import health_exam_stations
+from . import health_exam_snapshot
+from . import health_exam_comparison
+from . import health_exam_review
+from . import health_exam_reporting
+from . import health_exam_report
+from . import health_exam_report_pdf
+from . import health_exam_paper
+from . import health_exam_sync
+from . import health_exam_sync_line
+from . import health_exam_syncing
+from . import health_archive
+from . import indicator_provider
+from . import ir_actions_report
+from . import res_users
