@@ -11,6 +11,7 @@
         "security/ir.model.access.csv",
         "security/health_exam_rules.xml",
         "data/health.code-exam.csv",
+        "data/health.code-normal.csv",
         "data/health_measurement_kind_data.xml",
         "data/health_exam_sequence_data.xml",
         "data/health.exam.section.csv",

@@ -43,3 +43,4 @@ from . import health_archive
 from . import indicator_provider
 from . import ir_actions_report
 from . import res_users
+from . import health_exam_normal

@@ -140,3 +140,15 @@ class TestHealthExam(ExamCase):
         for name, values in NORMAL.items():
             for box in values:
                 self.assertTrue(self._is_of(name, box), box)
+
+    def test_all_normal_fills_own_empty_boxes_that_are_asked_for(self):
+        exam = self._register().with_user(self.doctor)
+        exam.write(self._values({"rhythm_id": "exam_rhythm/2"}))
+        exam.action_fill_normal()
+        self.assertEqual(exam.rhythm_id.code, "2", "what was found stays")
+        self.assertEqual(exam.edema_id.code, "1")
+        self.assertEqual(exam.teeth_ids.mapped("code"), ["1"])
+        self.assertFalse(exam.rectal_id, "nobody asked for it")
+        self.assertFalse(exam.with_user(self.chief).symptom_ids, "another station's")
+        with self.assertRaisesRegex(UserError, "nothing to fill"):
+            exam.with_user(self.desk).action_fill_normal()
