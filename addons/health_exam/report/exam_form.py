@@ -106,8 +106,10 @@ _BODY = [
 _LABORATORY = [
     [_cell("hgb"), _cell("wbc")],
     [_cell("plt"), _cell("blood_other")],
-    [_cell("urine_protein_id"), _cell("urine_glucose_id")],
-    [_cell("urine_ketone_id"), _cell("urine_blood_id")],
+    [_cell("urine_protein_id")],
+    [_cell("urine_glucose_id")],
+    [_cell("urine_ketone_id")],
+    [_cell("urine_blood_id")],
     [_cell("urine_other"), _cell("microalb")],
     [_cell("fbg"), _cell("hba1c")],
     [_cell("fobt_id"), _cell("hbsag_id")],
