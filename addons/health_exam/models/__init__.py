@@ -6,6 +6,7 @@ from . import health_exam_item
 from . import health_exam_package
 from . import health_exam_station
 from . import health_exam_counter
+from . import health_exam_resident_mixin
 from . import health_exam_block
 from . import health_exam_general
 from . import health_exam_lifestyle
@@ -49,3 +50,17 @@ from . import device_result
 from . import device_result_check
 from . import device_message
 from . import device_reason
+from . import health_exam_item_preparation
+from . import health_exam_campaign
+from . import health_exam_appointment
+from . import health_exam_appointment_steps
+from . import health_exam_campaigns
+from . import health_exam_sample_kind
+from . import health_exam_sample
+from . import health_exam_samples
+from . import health_exam_sample_table
+from . import health_exam_label_format
+from . import health_exam_undo
+from . import health_exam_desk
+from . import health_exam_desk_person
+from . import health_exam_desk_print

@@ -1,1 +1,2 @@
+from .card_text import read_card_text
 from .exam_number import complete_number, is_exam_number, split_sample_number
