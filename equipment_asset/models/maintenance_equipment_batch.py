@@ -5,13 +5,13 @@ from .equipment_tag_mixin import new_token
 
 
 class CompleteValues:
-    """What the system found out about each card of a list, in its order.
+    """Says that the values of a list are complete, with what the system ``found`` for each card.
 
     It travels in the context, but not over RPC.
     """
 
-    def __init__(self, found):
-        self.found = found
+    def __init__(self):
+        self.found = []
 
 
 # Cards of a list are born without messages, followers and history: the list itself tells of them.
@@ -60,10 +60,12 @@ class MaintenanceEquipment(models.Model):
         """
         self.check_access("create")
         # sudo: results of the suite itself are among the values; access is checked before and after
-        cards = self.with_env(self.env(su=True, context=clean_context(self.env.context) | QUIET))
+        complete = CompleteValues()
+        context = clean_context(self.env.context) | QUIET | {"complete_values": complete}
+        cards = self.with_env(self.env(su=True, context=context))
         vals_list = [{"tag_token": new_token(), **vals} for vals in vals_list]
-        found = CompleteValues(cards._find_values(vals_list))
-        created = cards.with_context(complete_values=found).create(vals_list).with_env(self.env)
+        complete.found = cards._find_values(vals_list)
+        created = cards.create(vals_list).with_env(self.env)
         created.check_access("create")
         return created
 
@@ -83,7 +85,7 @@ class MaintenanceEquipment(models.Model):
 
         Cards that agree share one dict.
         """
-        defaults = self.default_get(list(self._fields))
+        defaults = self.with_context(complete_values=None).default_get(list(self._fields))
         computed = self._get_batch_fields()
         inputs = self._get_batch_inputs(computed)
         keys, patterns = [], {}
@@ -98,24 +100,35 @@ class MaintenanceEquipment(models.Model):
 
     def _get_batch_inputs(self, computed):
         """Names of all fields that the value of a computed one may come from."""
-        depends = self.pool.field_depends
-        paths = {path for field in computed.values() for path in depends[field]}
-        names = {path.partition(".")[0] for path in paths}
+        names = set().union(*map(self._get_inputs, computed.values()))
         return [name for name in names if self._fields[name].column_type]
+
+    def _get_inputs(self, field):
+        """Names of the fields of a card that ``field`` depends on."""
+        return {path.partition(".")[0] for path in self.pool.field_depends[field]}
 
     def _compute_patterns(self, vals_list, computed):
         """``{name: value}`` of the computed fields that are not given, for each of some cards."""
-        computed = {name: field for name, field in computed.items() if field.column_type}
         cards = self.concat(*(self.new(vals) for vals in vals_list))
         results = [{} for _card in cards]
         for name, field in computed.items():
+            if not field.column_type:
+                continue
             rows = zip(cards, results, vals_list, strict=True)
             todo = [(card, result) for card, result, vals in rows if name not in vals]
-            field.compute_value(self.concat(*(card for card, _result in todo)))
+            self.concat(*(card for card, _result in todo))._compute_new(field)
             for card, result in todo:
                 result[name] = field.convert_to_write(card[name], card)
         cards._foresee(results)
         return results
+
+    def _compute_new(self, field):
+        """Compute a field of unsaved cards; what comes from rows of others, which none has, once."""
+        if any(self._fields[name].column_type for name in self._get_inputs(field)):
+            field.compute_value(self)
+        elif self:
+            field.compute_value(self[0])
+            field._update_cache(self, field.convert_to_cache(self[0][field.name], self[0]))
 
     def _foresee(self, results):
         """Hook: change the results of these unsaved cards to what becomes of them once created.
