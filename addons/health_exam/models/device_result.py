@@ -1,7 +1,4 @@
-from psycopg2.errors import CheckViolation
-
 from odoo import models
-from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 from ..tools import split_sample_number
@@ -40,21 +37,15 @@ class DeviceResult(models.Model):
         return by_exam
 
     def _write_exam(self, exam, values):
-        """Write what was measured; what contradicts another box is parked, alone if it can be."""
-        try:
-            with self.env.cr.savepoint():
-                exam.write(values)
-                exam.flush_recordset()
-        except (ValidationError, CheckViolation):
-            exam.invalidate_recordset()
-            if len(self) == 1:
-                self._park_exam("contradiction")
-                return
-            for result in self:
-                box = result._get_box(exam)
-                result._write_exam(exam, {box: values[box]})
-            return
-        self._accept(exam)
+        """Write what was measured; what contradicts another box of the form is parked."""
+        wrong = exam._get_disordered(values)
+        for result in self:
+            if result._get_box(exam) in wrong:
+                result._park_exam("contradiction")
+        good = self.filtered(lambda result: result.state == "waiting")
+        if good:
+            exam.write({box: value for box, value in values.items() if box not in wrong})
+            good._accept(exam)
 
     def _get_exam_values(self, exam):
         """``({box: value}, results that have one)``; the others are parked with the reason."""

@@ -1,5 +1,8 @@
 from odoo import api, fields, models
 
+# The first is never above the second; the constraints of the form say so as well.
+ORDERED = [("dbil", "tbil"), ("dbp_left", "sbp_left"), ("dbp_right", "sbp_right")]
+
 
 class HealthExam(models.Model):
     """Boxes that devices fill, and what they sent."""
@@ -38,3 +41,13 @@ class HealthExam(models.Model):
             if code:
                 boxes.setdefault(code, name)
         return boxes
+
+    def _get_disordered(self, values):
+        """Boxes of ``values`` that contradict each other, or a box that is filled already."""
+        self.ensure_one()
+        wrong = set()
+        for names in ORDERED:
+            low, high = (values.get(name, self[name]) for name in names)
+            if low and high and low > high:
+                wrong.update(name for name in names if name in values)
+        return wrong
