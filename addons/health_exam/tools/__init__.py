@@ -1,1 +1,2 @@
 from .exam_number import complete_number, is_exam_number, split_sample_number
+from .reference import Reference

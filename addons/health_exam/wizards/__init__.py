@@ -1,1 +1,2 @@
 from . import health_exam_reason
+from . import health_exam_reason_finding
