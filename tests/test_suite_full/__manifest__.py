@@ -14,6 +14,7 @@
         "equipment_asset",
         "evidence",
         "health_archive",
+        "health_exam",
         "health_followup",
         "indicator",
         "l10n_cn_civil",

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models, tools
 
 LISTS = [
     ("exam_exercise", "Exam: exercise"),
@@ -48,3 +48,16 @@ class HealthCode(models.Model):
     list_code = fields.Selection(
         selection_add=LISTS, ondelete={name: "cascade" for name, _label in LISTS}
     )
+    is_normal = fields.Boolean(
+        "Normal", help="What “All normal” fills in, and what is no finding on an exam."
+    )
+
+    @api.model
+    @tools.ormcache("list_code")
+    def _get_normal_id(self, list_code):
+        """Id of the normal answer of a list; False where there is none."""
+        # sudo: code lists are printed on every form
+        codes = self.sudo().search(
+            [("list_code", "=", list_code), ("is_normal", "=", True), ("valid_to", "=", False)]
+        )
+        return codes[:1].id

@@ -28,7 +28,7 @@ class HealthExam(models.Model):
 
     def _apply_onchange_methods(self, field_name, result):
         super()._apply_onchange_methods(field_name, result)
-        kind = self._get_reference_kinds().get(field_name)
+        kind = field_name in self._fields and self._get_reference_kind(field_name)
         if kind and self[field_name] and (text := kind._get_objection(self[field_name])):
             result["warnings"].add((self.env._("Please look again"), text, "dialog"))
 

@@ -45,14 +45,18 @@ class HealthExam(models.Model):
     @api.model
     def _get_reference_kinds(self):
         """``{box: kind of measurement}`` of the boxes whose numbers have a reference."""
-        kinds = self.env["health.measurement.kind"].sudo()  # sudo: read by stations, too
-        found = {
-            name: kinds._get_by_code(getattr(field, "reference", None) or field.kind)
-            for name, field in self._fields.items()
-            if getattr(field, "reference", None) or getattr(field, "kind", None)
-        }
-        together = kinds.union(*found.values())._prefetch_ids
+        found = {name: self._get_reference_kind(name) for name in self._fields}
+        together = self.env["health.measurement.kind"].union(*found.values())._prefetch_ids
         return {name: kind.with_prefetch(together) for name, kind in found.items() if kind}
+
+    @api.model
+    def _get_reference_kind(self, name):
+        """The kind of measurement whose reference a box has; empty: it has none."""
+        field = self._fields[name]
+        code = getattr(field, "reference", None) or getattr(field, "kind", None)
+        # sudo: kinds are read by stations, too
+        kinds = self.env["health.measurement.kind"].sudo()
+        return kinds._get_by_code(code) if code else kinds
 
     @api.model
     def _is_shown_elsewhere(self, name):
@@ -78,8 +82,8 @@ class HealthExam(models.Model):
         return self._get_reference(name, kind)[0].get_flag(value) if value else ""
 
     def _get_box_range(self, name):
-        kind = self._get_reference_kinds().get(name)
-        reference = kind and self._get_reference(name, kind)[0]
+        kind = self._get_reference_kind(name)
+        reference = self._get_reference(name, kind)[0] if kind else None
         return (reference.low or None, reference.high or None) if reference else (None, None)
 
     def _describe_box(self, name, kind):

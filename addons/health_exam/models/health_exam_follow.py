@@ -20,6 +20,14 @@ class HealthExam(models.Model):
         self.ensure_one()
         return self.finding_ids.filtered(lambda finding: finding.state == "open").sorted()
 
+    def _get_suggested_evaluation(self):
+        controls = self._get_review_findings().risk_control_ids
+        return super()._get_suggested_evaluation() | {"risk_control_ids": controls.ids}
+
+    def _get_taken_over(self, suggested):
+        controls = [*self.risk_control_ids.ids, *suggested["risk_control_ids"]]
+        return super()._get_taken_over(suggested) | {"risk_control_ids": controls}
+
     def _after_report(self):
         """Make the tasks that follow; a second report brings those of the first up to date."""
         super()._after_report()

@@ -29,12 +29,14 @@ class HealthExamLifestyle(models.AbstractModel):
     exercise_mode = fields.Char("Way of exercise", **LIFESTYLE)
     diet_ids = many_codes("exam_diet", "Diet", "health_exam_diet", **LIFESTYLE)
     smoke_id = one_code("exam_smoke", "Smoking", **LIFESTYLE)
+    smoke_code = fields.Char(related="smoke_id.code", string="Code of smoking")
     smoke_per_day = fields.Integer(
         "Cigarettes a day", aggregator="avg", help="Of an ex-smoker: before giving up.", **LIFESTYLE
     )
     smoke_start_age = fields.Integer("Smoker from age", aggregator=None, **LIFESTYLE)
     smoke_quit_age = fields.Integer("Gave up smoking at age", aggregator=None, **LIFESTYLE)
     drink_id = one_code("exam_drink", "Drinking", **LIFESTYLE)
+    drink_code = fields.Char(related="drink_id.code", string="Code of drinking")
     drink_liang = fields.Float(
         "Spirits a day (liang)", digits=(4, 1), aggregator="avg",
         help="In liang of white spirits: beer ÷ 10, red wine ÷ 4, yellow wine ÷ 5.", **LIFESTYLE,

@@ -106,7 +106,7 @@ class HealthExamRule(models.Model):
                         "“%(name)s” is no box that can be compared so.", name=rule.field_name
                     )
                 )
-            if rule.comparison in FLAGS and rule.field_name not in exams._get_reference_kinds():
+            if rule.comparison in FLAGS and not exams._get_reference_kind(rule.field_name):
                 raise ValidationError(
                     self.env._("“%(name)s” has no reference range.", name=rule.field_name)
                 )
@@ -182,7 +182,7 @@ class HealthExamRule(models.Model):
         if not found:
             return False
         if self.comparison in FLAGS:
-            kind = exam._get_reference_kinds()[self.field_name]
+            kind = exam._get_reference_kind(self.field_name)
             return exam._get_box_flag(self.field_name, kind) in FLAGS[self.comparison]
         if self.comparison == "in":
             return bool(self._get_codes() & set(found.mapped("code")))

@@ -31,7 +31,7 @@ class HealthExamRule(models.Model):
 
     def _describe_outside(self, exam):
         """``"Haemoglobin 98 g/L < 115"``."""
-        kind = exam._get_reference_kinds()[self.field_name]
+        kind = exam._get_reference_kind(self.field_name)
         reference = exam._get_reference(self.field_name, kind)[0]
         flag = reference.get_flag(exam[self.field_name])
         limits = {"L": reference.low, "H": reference.high,

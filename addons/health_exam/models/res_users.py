@@ -1,21 +1,20 @@
-from odoo import models
-
-from .health_exam_access import DOCTOR
+from odoo import fields, models
 
 
 class ResUsers(models.Model):
+    """The picture that stands under the reports a physician signs."""
+
     _inherit = "res.users"
 
-    def _get_exam_section_ids(self):
-        """Ids of the sections of the exam form that the user reads; for record rules.
+    exam_signature = fields.Binary(
+        "Signature on exam reports", copy=False,
+        help="Picture of your handwritten signature (手写签名图像), printed on the reports you sign.",
+    )  # fmt: skip
 
-        Rules cache them until the user's groups or a station change.
-        """
-        self.ensure_one()
-        exams = self.env["health.exam"]
-        codes = {exams._get_section_of(name) for name in exams._get_boxes()}
-        if not self._has_group(DOCTOR):
-            codes &= exams._get_user_sections(self.id)
-        # sudo: the names of the sections are no secret
-        sections = self.env["health.exam.section"].sudo()
-        return sections.search([("code", "in", list(codes))]).ids
+    @property
+    def SELF_READABLE_FIELDS(self):
+        return [*super().SELF_READABLE_FIELDS, "exam_signature"]
+
+    @property
+    def SELF_WRITEABLE_FIELDS(self):
+        return [*super().SELF_WRITEABLE_FIELDS, "exam_signature"]

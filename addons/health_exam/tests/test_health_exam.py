@@ -115,6 +115,12 @@ class TestHealthExam(ExamCase):
             exam.with_user(self.lab).write({"hgb": 130})
         self.assertNotEqual(self._register().exam_number, exam.exam_number)
 
+    def test_station_writes_nothing_into_a_closed_archive(self):
+        exam = self._register()
+        self.elder._write_server({"state": "cancelled"})
+        with self.assertRaisesRegex(UserError, "closed"):
+            exam.with_user(self.lab).write({"hgb": 130})
+
     def test_exam_is_neither_deleted_nor_copied(self):
         exam = self._register().with_user(self.chief)
         with self.assertRaises(AccessError):
@@ -140,3 +146,15 @@ class TestHealthExam(ExamCase):
         for name, values in NORMAL.items():
             for box in values:
                 self.assertTrue(self._is_of(name, box), box)
+
+    def test_all_normal_fills_own_empty_boxes_that_are_asked_for(self):
+        exam = self._register().with_user(self.doctor)
+        exam.write(self._values({"rhythm_id": "exam_rhythm/2"}))
+        exam.action_fill_normal()
+        self.assertEqual(exam.rhythm_id.code, "2", "what was found stays")
+        self.assertEqual(exam.edema_id.code, "1")
+        self.assertEqual(exam.teeth_ids.mapped("code"), ["1"])
+        self.assertFalse(exam.rectal_id, "nobody asked for it")
+        self.assertFalse(exam.with_user(self.chief).symptom_ids, "another station's")
+        with self.assertRaisesRegex(UserError, "nothing to fill"):
+            exam.with_user(self.desk).action_fill_normal()

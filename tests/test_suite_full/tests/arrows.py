@@ -63,6 +63,7 @@ ARROWS = {
         (),
     ),
     "health_followup": (("health_archive",), ()),
+    "health_exam": (("health_archive",), ()),
 }
 
 # Models whose names a money add-on must never contain, by their first word.

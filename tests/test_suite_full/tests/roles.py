@@ -23,6 +23,7 @@ EQUIPMENT = "equipment_asset.group_equipment_"
 ORG = "org_unit.group_org_unit_"
 EVIDENCE = "evidence.group_evidence_"
 RESIDENT = "resident.group_"
+EXAM = "health_exam.group_exam_"
 INDICATOR = "indicator.group_indicator_"
 
 # None: a unit made by SuiteCase, because no demo unit plays the part.
@@ -44,6 +45,9 @@ ROLES = (
     Role("health_doctor", RESIDENT + "health_doctor", "debao"),
     Role("health_manager", RESIDENT + "health_manager", "debao"),
     Role("health_sensitive", RESIDENT + "health_sensitive", "debao"),
+    Role("exam_staff", EXAM + "staff", "debao"),
+    Role("exam_chief", EXAM + "chief", "debao"),
+    Role("exam_manager", EXAM + "manager", "debao"),
     Role("indicator_viewer", INDICATOR + "viewer", "debao"),
     Role("indicator_manager", INDICATOR + "manager", "debao"),
     Role("auditor", "access_audit.group_auditor", "debao"),
