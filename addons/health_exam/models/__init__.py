@@ -29,3 +29,4 @@ from . import health_exam_work_person
 from . import health_exam_search
 from . import health_exam_stations
 from . import health_exam_normal
+from . import synthetic_county_exam

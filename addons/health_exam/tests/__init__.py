@@ -1,1 +1,2 @@
 from . import test_health_exam
+from . import test_synthetic_county_exam
