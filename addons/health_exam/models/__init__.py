@@ -29,4 +29,7 @@ from . import health_exam_work_person
 from . import health_exam_search
 from . import health_exam_stations
 from . import health_exam_normal
+from . import health_exam_age
+from . import health_exam_share
+from . import health_rule_share
 from . import synthetic_county_exam

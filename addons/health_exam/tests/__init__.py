@@ -1,2 +1,3 @@
 from . import test_health_exam
 from . import test_synthetic_county_exam
+from . import test_health_exam_statistics

@@ -1,1 +1,2 @@
+from .age_band import AGE_BANDS, get_age_band
 from .exam_number import complete_number, is_exam_number, split_sample_number

@@ -6,6 +6,7 @@ from dateutil.relativedelta import relativedelta
 
 from odoo.addons.health_archive.tools.risk import body_mass_index
 
+from .age_band import get_age_band
 from .synthetic_exam_boxes import ExamBoxes
 from .synthetic_exam_plan import Plans
 
@@ -68,6 +69,7 @@ class Exams:
         :param days: ``ExamDays`` of the village
         """
         date = max(days.draw(), archive["archive_date"])
+        age = relativedelta(date, person.birth_date).years
         state = days.draw_state(date)
         plan = self._plans.get(person, date)
         stations = [station for station in stations if station.sections & plan.sections]
@@ -85,7 +87,8 @@ class Exams:
             "write_uid": archive["doctor_id"],
             "date": date,
             "sex": person.sex,
-            "age": relativedelta(date, person.birth_date).years,
+            "age": age,
+            "age_band": get_age_band(age),
             "state": state,
             "void_reason": "登记错误" if state == "void" else None,
             "is_complete": state in _COUNTED and not refused,
