@@ -18,6 +18,7 @@
         "data/health.exam.item.csv",
         "data/health.exam.package.csv",
         "data/health_exam_share_data.xml",
+        "data/health_indicator_exam_data.xml",
         "wizards/health_exam_reason_views.xml",
         "views/health_exam_menus.xml",
         "views/health_exam_form_views.xml",

@@ -56,6 +56,12 @@ class TestSyntheticCountyExam(TransactionCase):
             self.assertEqual(exam.is_complete, exam._is_all_done(), exam.missing_text)
         self.assertFalse((self.exams - reported).filtered("is_complete"))
 
+    def test_who_has_a_report_was_evaluated_and_advised(self):
+        reported = self.exams.filtered(lambda exam: exam.state in ("reported", "synced"))
+        self.assertEqual(set(reported.mapped("evaluation_id.code")), {"1", "2"})
+        self.assertTrue(all(exam.guidance_text and exam.risk_control_ids for exam in reported))
+        self.assertFalse((self.exams - reported).evaluation_id)
+
     def test_what_is_missing_at_the_end_was_refused(self):
         finished = self.exams.filtered(lambda exam: exam.state in FINISHED)
         self.assertFalse(finished.missing_item_ids)

@@ -48,7 +48,8 @@ _OF_DISEASES = {
     "problem_heart_ids": ("coronary", "3"),
 }
 _ABNORMAL_SHARE = 0.025
-_ABNORMAL = "2"
+_NONE_FOUND, _ABNORMAL = "1", "2"
+_DIET = "3"
 _SMOKES, _DRINKS, _NEVER = "3", "2", "1"
 _SMOKER_AGE = 20
 
@@ -101,6 +102,15 @@ class ExamBoxes:
             elif limits := _NUMBERS.get(name) or _BY_SEX.get(name, {}).get(person.sex):
                 answers.columns[name] = self._draw_number(*limits)
         return answers
+
+    def evaluate(self, answers):
+        """What the chief examiner writes before the report."""
+        is_abnormal = bool(answers.abnormal)
+        code = _ABNORMAL if is_abnormal else _NONE_FOUND
+        answers.columns["evaluation_id"] = self._ids["exam_evaluation", code]
+        answers.columns["abnormal_text"] = "见各科小结" if is_abnormal else None
+        answers.columns["guidance_text"] = "饮食清淡，适量运动，按时复查。"
+        answers.links["risk_control_ids"] = self._ids["exam_risk_control", _DIET]
 
     def _measure(self, body):
         """Both arms, of which one is a little higher, and what else one body has."""

@@ -78,6 +78,8 @@ class Exams:
         sections = plan.sections if whole else set().union(*(one.sections for one in done))
         refused = plan.draw_refused(self._random) if whole else None
         answers = self._boxes.draw(person, plan.get_boxes(sections, refused))
+        if state in _COUNTED:
+            self._boxes.evaluate(answers)
         columns = answers.columns | _compute(answers.columns)
         columns |= {
             "archive_id": archive["id"],
