@@ -30,5 +30,9 @@
         "views/health_exam_statistics_views.xml",
     ],
     "demo": ["demo/health_exam_users_demo.xml"],
+    "assets": {
+        "web.assets_backend": ["health_exam/static/src/**/*"],
+        "web.assets_tests": ["health_exam/static/tests/tours/**/*"],
+    },
     "application": True,
 }
