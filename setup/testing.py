@@ -60,7 +60,7 @@ def test(chosen: str) -> int:
         # And one test does what only the database's administrator can do: alter the audit.
         if administrator := postgres.administrator():
             os.environ["COUNTY_TEST_ADMINISTRATOR"] = administrator
-        status = max([_run(together) for together in rounds])
+        is_broken = _run_all(rounds)
         for part in parts:
             database.drop(part.database)
     logs += [part.log for part in parts]
@@ -71,7 +71,7 @@ def test(chosen: str) -> int:
     passed, failed, skipped = map(sum, zip(*map(_count, parts), strict=True))
     failed += problems + len(unexpected)
     # What pytest counts as neither (nothing collected, crashed, a skipped browser test) fails too.
-    failed = failed or int(status != 0)
+    failed = failed or int(is_broken)
     print(f"\n{passed} passed, {failed} failed, {skipped} skipped", flush=True)
     return int(bool(failed))
 
@@ -130,6 +130,15 @@ def _paths(chosen: str) -> list[str]:
     own = addons.find((*addons.PRODUCT, *addons.TESTS))
     folders = [ROOT / "setup" / "tests", *(path / "tests" for path in own.values())]
     return [str(folder) for folder in folders if folder.is_dir()]
+
+
+def _run_all(rounds: list[list[Part]]) -> bool:
+    """Run all rounds, also after one that failed; whether any did.
+
+    The status of a process that a signal killed is negative, so no maximum tells it.
+    """
+    statuses = [_run(together) for together in rounds]
+    return any(statuses)
 
 
 def _run(parts: list[Part]) -> int:

@@ -1,2 +1,3 @@
 from .age_band import AGE_BANDS, get_age_band
+from .card_text import read_card_text
 from .exam_number import complete_number, is_exam_number, split_sample_number

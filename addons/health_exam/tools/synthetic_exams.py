@@ -11,7 +11,7 @@ from .synthetic_exam_boxes import ExamBoxes
 from .synthetic_exam_plan import Plans
 
 _COUNTED = ("reported", "synced")
-_ELDER_SHARE, _CHRONIC_SHARE, _ADULT_SHARE = 0.65, 0.75, 0.16
+_ELDER_SHARE, _CHRONIC_SHARE, _ADULT_SHARE = 0.65, 0.75, 0.185
 _CHRONIC = {"hypertension", "diabetes", "stroke", "coronary"}
 _ELDER, _ADULT = 65, 18
 
