@@ -69,7 +69,9 @@ class HealthExam(models.Model):
         sections = {self._get_section_of(name) for name in names} - {None}
         exams = self.filtered(lambda exam: exam.state in WORKING) if sections else self.browse()
         found = {exam: list_ for exam, list_ in exams._find_critical(sections).items() if list_}
-        known = exams._get_known_alerts() if found else set()
+        if not found:
+            return
+        known = exams._get_known_alerts()
         # sudo: raised by the system, whoever entered the number
         self.env["health.exam.alert"].sudo().create(
             [
