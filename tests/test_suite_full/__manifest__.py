@@ -10,6 +10,7 @@
         "contract_billing",
         "contract_equipment",
         "dated_rule",
+        "device_message",
         "dual_control",
         "equipment_asset",
         "evidence",

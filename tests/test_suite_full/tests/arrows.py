@@ -7,6 +7,7 @@ An add-on that is not in this table, or an arrow that is not in its line, fails
 FOUNDATIONS = {
     "access_audit",
     "dated_rule",
+    "device_message",
     "dual_control",
     "evidence",
     "indicator",
@@ -24,6 +25,7 @@ ARROWS = {
     "org_unit": (("l10n_cn_civil",), ("mail",)),
     "server_guard": (("org_unit",), ()),
     "dated_rule": ((), ("base",)),
+    "device_message": (("org_unit", "server_guard"), ()),
     "dual_control": ((), ("mail",)),
     "evidence": ((), ("mail", "portal")),
     "report_weasyprint": ((), ("web",)),
