@@ -23,6 +23,8 @@
         "data/health_exam_rule_data.xml",
         "data/health_exam_activity_data.xml",
         "data/health.exam.rule.csv",
+        "data/health_exam_share_data.xml",
+        "data/health_indicator_exam_data.xml",
         "wizards/health_exam_reason_views.xml",
         "views/health_exam_menus.xml",
         "views/health_exam_form_views.xml",
@@ -67,6 +69,7 @@
         "views/health_exam_finding_views.xml",
         "views/health_reference_range_views.xml",
         "views/health_exam_rule_views.xml",
+        "views/health_exam_statistics_views.xml",
     ],
     "demo": ["demo/health_exam_users_demo.xml"],
     "assets": {
