@@ -19,3 +19,6 @@ from . import test_health_exam_statistics
 from . import test_health_indicator_exam
 from . import test_health_exam_ui
 from . import test_health_exam_desk_ui
+from . import test_health_exam_review
+from . import test_health_exam_report
+from . import test_health_exam_sync
