@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from pathlib import Path
 
 from odoo.cli import Command
 from odoo.modules.registry import Registry
@@ -27,30 +28,29 @@ class DeviceListener(Command):
         add("--astm-port", type=int, help="port for ASTM E1381, such as 6662")
         add("--inbox", metavar="FOLDER", help="folder for .hl7, .astm and .txt files")
         options = self.parser.parse_args(args)
-        wanted = {name: getattr(options, name) for name in ("hl7_port", "astm_port", "inbox")}
-        if all(value is None for value in wanted.values()):
-            self.parser.error("说明要监听什么 · give --hl7-port, --astm-port or --inbox")
+        if options.inbox and not Path(options.inbox).is_dir():
+            self.parser.error(f"文件夹不存在 · no such folder: {options.inbox}")
+        ports = {"HL7": options.hl7_port, "ASTM": options.astm_port}
+        ports = {name: number for name, number in ports.items() if number is not None}
+        if not ports and not options.inbox:
+            self.parser.error("请说明要监听什么 · give --hl7-port, --astm-port or --inbox")
         given = ["-c", options.config] if options.config else []
         config.parse_config([*given, "-d", options.database, "--no-http"], setup_logging=True)
-        registry = Registry(options.database)
-        if "device.message" not in registry:
-            sys.exit(
-                f"数据库 {options.database} 没有安装“设备消息”模块 · "
-                f"The add-on “device_message” is not installed in {options.database}."
-            )
-        self._listen(options.database, options.host, wanted)
+        self._listen(options.database, options.host, ports, options.inbox)
 
-    def _listen(self, database, host, wanted):
+    def _listen(self, database, host, ports, inbox):
         # only now, because importing the add-on needs Odoo's configuration; by its full name, because
         # Odoo loads a command as if it were its own
-        from odoo.addons.device_message.listener.service import (
-            CannotListen,
-            hide_statements,
-            listen,
-        )
+        from odoo.addons.device_message.listener import service
 
-        hide_statements()
+        service.hide_statements()
         try:
-            asyncio.run(listen(database, host, **wanted))
-        except CannotListen as error:
+            sockets = service.open_ports(host, ports)
+        except service.CannotListen as error:
             sys.exit(str(error))
+        if "device.message" not in Registry(database):
+            sys.exit(
+                f"数据库 {database} 没有安装“设备消息”模块 · "
+                f"The add-on “device_message” is not installed in {database}."
+            )
+        asyncio.run(service.listen(database, sockets, inbox))

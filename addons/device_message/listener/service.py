@@ -5,8 +5,8 @@ import contextlib
 import errno
 import logging
 import signal
+import socket
 import sys
-from pathlib import Path
 
 from odoo import SUPERUSER_ID, api
 from odoo.modules.registry import Registry
@@ -17,28 +17,44 @@ from .ports import AstmPort, Hl7Port
 from .store import Store
 
 _logger = logging.getLogger(__name__)
+PORTS = {"HL7": Hl7Port, "ASTM": AstmPort}
 ANSWER_SECONDS = 10
 """For those who wait for an answer when the listener is stopped."""
+_REASONS = {
+    errno.EADDRINUSE: "端口已被占用，请换一个端口或停止占用它的程序 · the port is taken",
+    errno.EADDRNOTAVAIL: "本机没有这个地址 · not an address of this machine",
+    errno.EACCES: "没有权限，请用 1024 以上的端口 · not permitted, use a port above 1023",
+}
 
 
 class CannotListen(Exception):
-    """A port or the folder can't be used; says which, in Chinese and English."""
+    """A port can't be used; says which and why, in Chinese and English."""
 
 
-async def listen(database, host, hl7_port=None, astm_port=None, inbox=None):
-    """Serve until SIGTERM or SIGINT; print each open port once it is open.
+def open_ports(host, numbers):
+    """Reserve the ports, before what takes time.
 
-    :raise CannotListen: nothing is served
+    :param numbers: ``{"HL7" or "ASTM": number}``; for 0 the system chooses one
+    :return: ``{name: socket}``
+    :raise CannotListen: one of them can't be used
+    """
+    return {name: _bind(name, host, number) for name, number in numbers.items()}
+
+
+async def listen(database, sockets, inbox=None):
+    """Serve until SIGTERM or SIGINT; print each port once it is open.
+
+    :param sockets: as of :func:`open_ports`
     """
     limits = _load_limits(database)
     store = Store(database, limits)
-    if inbox and not Path(inbox).is_dir():
-        raise CannotListen(f"文件夹不存在：{inbox} · no such folder")
     servers = {}
-    for name, number, kind in (("HL7", hl7_port, Hl7Port), ("ASTM", astm_port, AstmPort)):
-        if number is not None:
-            port = kind(store, limits)
-            servers[port] = await _open(name, port, host, number)
+    for name, opened in sockets.items():
+        port = PORTS[name](store, limits)
+        servers[port] = await asyncio.start_server(port.serve, sock=opened)
+        address, number = opened.getsockname()[:2]
+        sys.stdout.write(f"{name} {address}:{number}\n")
+        sys.stdout.flush()
     tasks = [asyncio.create_task(store.run())]
     if inbox:
         tasks.append(asyncio.create_task(Inbox(inbox, store, limits).run()))
@@ -73,21 +89,20 @@ def _load_limits(database):
         return Limits.load(api.Environment(cr, SUPERUSER_ID, {}))
 
 
-async def _open(name, port, host, number):
+def _bind(name, host, number):
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    opened = socket.socket(family)
+    # a port that was in use a moment ago, by a listener that was killed
+    opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        server = await asyncio.start_server(port.serve, host, number)
+        opened.bind((host, number))
+        # two may bind a port as long as neither listens
+        opened.listen()
     except OSError as error:
-        reasons = {
-            errno.EADDRINUSE: "端口已被占用，请换一个端口或停止占用它的程序 · the port is taken",
-            errno.EADDRNOTAVAIL: "本机没有这个地址 · not an address of this machine",
-            errno.EACCES: "没有权限，请用 1024 以上的端口 · not permitted, use a port above 1023",
-        }
-        reason = reasons.get(error.errno, error.strerror)
+        opened.close()
+        reason = _REASONS.get(error.errno, error.strerror)
         raise CannotListen(f"{name} {host}:{number}: {reason}") from error
-    address, opened = server.sockets[0].getsockname()[:2]
-    sys.stdout.write(f"{name} {address}:{opened}\n")
-    sys.stdout.flush()
-    return server
+    return opened
 
 
 async def _wait_for_the_end(tasks):

@@ -117,7 +117,9 @@ class DeviceMessage(models.Model):
         """Read parked messages again, after the device or its codes were registered."""
         self._check_operator()
         # sudo: nobody may write a message; an operator of its unit may have the server read it
-        self.sudo()._read_again()
+        messages = self.sudo()
+        messages._read_again()
+        messages.result_ids._hand_on_waiting()
 
     def action_set_aside(self):
         """Ask why nothing more is to be done."""

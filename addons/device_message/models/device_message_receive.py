@@ -53,12 +53,10 @@ class DeviceMessage(models.Model):
         for draft in drafts:
             if draft.key in kept:
                 draft.answer = self._answer_again(kept[draft.key], draft)
-            elif draft.key in fresh:
-                draft.answer = (ACCEPT, "")
             else:
-                fresh[draft.key] = draft
+                fresh.setdefault(draft.key, draft)
         self._store(list(fresh.values()))
-        return [(*draft.answer, draft.header) for draft in drafts]
+        return [(*(draft.answer or fresh[draft.key].answer), draft.header) for draft in drafts]
 
     @api.model
     def _find_sources(self, drafts):

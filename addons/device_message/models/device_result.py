@@ -22,8 +22,8 @@ class DeviceResult(models.Model):
         help="The device's unit when the message came.",
     )  # fmt: skip
     sample_number = fields.Char(readonly=True)
-    person_key = fields.Char(readonly=True, groups="base.group_no_one")
-    person_marks = fields.Char(readonly=True, groups="base.group_no_one")
+    person_key = fields.Char(readonly=True, groups=fields.NO_ACCESS)
+    person_marks = fields.Char(readonly=True, groups=fields.NO_ACCESS)
     code = fields.Char("Code Sent", readonly=True)
     code_system = fields.Char("Coding System", readonly=True)
     item_code = fields.Char("Item", readonly=True)

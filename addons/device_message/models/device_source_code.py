@@ -43,7 +43,7 @@ class DeviceSourceCode(models.Model):
         "(source_id, code, COALESCE(system, ''))", "The device has this code already."
     )
     _item_or_ignored = models.Constraint(
-        "CHECK (is_ignored OR item_code IS NOT NULL)",
+        "CHECK (is_ignored IS TRUE OR item_code IS NOT NULL)",
         "Enter the item of the code, or that it is not taken.",
     )
     _factor_positive = models.Constraint("CHECK (factor > 0)", "The factor must be above zero.")

@@ -111,8 +111,9 @@ class Receiver:
     def _take_frame(self):
         frame = _FRAME.match(self._buffer)
         if frame and self._in_session:
+            parts = frame.groups()
             del self._buffer[: frame.end()]
-            return [self._check(*frame.groups())]
+            return [self._check(*parts)]
         again = _BEGIN.search(self._buffer, 1)
         ended = _BROKEN_END.search(self._buffer)
         if again or ended or len(self._buffer) > MAX_FRAME:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from decimal import Decimal
 
-_NUMBER = re.compile(r"(<=|>=|<|>|≤|≥)?\s*([+-]?(?:\d{1,12}(?:\.\d{0,8})?|\.\d{1,8}))")
+_NUMBER = re.compile(r"(<=|>=|<|>|≤|≥)?\s*([+-]?(?:[0-9]{1,12}(?:\.[0-9]{0,8})?|\.[0-9]{1,8}))")
 _POWER = re.compile(r"^[x*]?10(?:\*\*?|\^|e)?(\d{1,2})(?=/)")
 SIGNIFICANT = 7
 
@@ -23,7 +23,7 @@ def convert(number, factor):
     factor = Decimal(repr(factor))
     if factor == 1:
         return number
-    return Decimal(f"{number * factor:.{SIGNIFICANT}g}")
+    return Decimal(f"{number * factor:.{SIGNIFICANT}g}").normalize()
 
 
 def write_number(number):

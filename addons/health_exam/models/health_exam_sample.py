@@ -25,17 +25,17 @@ class HealthExamSample(models.Model):
         required=True, readonly=True, help="Exam number and suffix, as on the label of the tube."
     )
     state = fields.Selection(
-        [("planned", "Planned"), ("taken", "Taken"), ("rejected", "Rejected")],
+        [("planned", "To be taken"), ("taken", "Taken"), ("rejected", "Rejected")],
         required=True, readonly=True, default="planned",
     )  # fmt: skip
-    taken_at = fields.Datetime(readonly=True)
+    taken_at = fields.Datetime("Taken at", readonly=True)
     taken_by_id = fields.Many2one("res.users", "Taken by", readonly=True, ondelete="restrict")
     identifier = fields.Selection(
         [("name", "Name"), ("birth_date", "Birth date")], "Second identifier", readonly=True,
         help="What the person said when the sample was taken, beside the number that was scanned.",
     )  # fmt: skip
     reject_reason = fields.Char("Rejected because", readonly=True)
-    rejected_at = fields.Datetime(readonly=True)
+    rejected_at = fields.Datetime("Rejected at", readonly=True)
     rejected_by_id = fields.Many2one("res.users", "Rejected by", readonly=True, ondelete="restrict")
     exam_number = fields.Char(related="exam_id.exam_number")
     name = fields.Char(related="exam_id.name", string="Name of the resident")

@@ -6,6 +6,13 @@ from . import test_health_exam_campaign_import
 from . import test_health_exam_desk
 from . import test_health_exam_label
 from . import test_health_exam_sample
+from . import test_health_reference_range
+from . import test_health_exam_flag
+from . import test_health_exam_check
+from . import test_health_exam_rule
+from . import test_health_exam_finding
+from . import test_health_exam_alert
+from . import test_health_exam_task
 from . import test_synthetic_county_exam
 from . import test_health_exam_statistics
 from . import test_health_indicator_exam
