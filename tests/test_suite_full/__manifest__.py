@@ -15,6 +15,7 @@
         "equipment_asset",
         "evidence",
         "health_archive",
+        "health_device",
         "health_exam",
         "health_followup",
         "indicator",

@@ -65,7 +65,8 @@ ARROWS = {
         (),
     ),
     "health_followup": (("health_archive",), ()),
-    "health_exam": (("health_archive",), ()),
+    "health_exam": (("device_message", "health_archive"), ()),
+    "health_device": (("equipment_asset", "health_exam"), ()),
 }
 
 # Models whose names a money add-on must never contain, by their first word.
