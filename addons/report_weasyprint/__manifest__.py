@@ -6,5 +6,5 @@
     "license": "AGPL-3",
     "category": "Hidden/Tools",
     "depends": ["web"],
-    "external_dependencies": {"python": ["weasyprint"]},
+    "external_dependencies": {"python": ["weasyprint", "qrcode", "reportlab"]},
 }

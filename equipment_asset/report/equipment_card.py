@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from ..tools.barcodes import qr_code
+from odoo.addons.report_weasyprint.tools import qr_code
 
 
 class EquipmentCard(models.AbstractModel):

@@ -9,7 +9,7 @@ from qrcode.constants import ERROR_CORRECT_M
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
-from odoo.addons.equipment_asset.tools.barcodes import MODULE, code_128, qr_code
+from odoo.addons.report_weasyprint.tools.barcodes import MODULE, code_128, qr_code
 
 from .common import EquipmentCase
 

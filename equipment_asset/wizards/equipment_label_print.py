@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from ..tools.barcodes import code_128, qr_code
+from odoo.addons.report_weasyprint.tools import code_128, qr_code
 
 MAX_LABELS = 5_000
 

@@ -63,7 +63,7 @@ class HealthExam(models.Model):
 
         :raise UserError: it was reported; revoke the report first
         """
-        self._check_role_of("group_exam_chief")
+        self._check_may_void()
         self.check_access("write")
         for exam in self:
             if exam.state in FIXED:
@@ -75,6 +75,10 @@ class HealthExam(models.Model):
                     )
                 )
         self._write_server({"state": "void", "void_reason": self._clean_reason(reason)})
+
+    def _check_may_void(self):
+        """:raise AccessError: the user may not make one of these void"""
+        self._check_role_of("group_exam_chief")
 
     def _check_working(self):
         """:raise UserError: one of the exams is reported or void and takes no change"""
@@ -88,6 +92,11 @@ class HealthExam(models.Model):
                         state=exam._get_state_name(),
                     )
                 )
+
+    def _is_fixed(self):
+        """Whether the exam is reported or void and takes no change."""
+        self.ensure_one()
+        return self.state in FIXED
 
     def _get_state_name(self):
         self.ensure_one()

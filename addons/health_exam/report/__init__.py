@@ -1,0 +1,2 @@
+from . import health_exam_appointment_list
+from . import health_exam_guide

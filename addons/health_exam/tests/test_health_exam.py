@@ -115,6 +115,12 @@ class TestHealthExam(ExamCase):
             exam.with_user(self.lab).write({"hgb": 130})
         self.assertNotEqual(self._register().exam_number, exam.exam_number)
 
+    def test_station_writes_nothing_into_a_closed_archive(self):
+        exam = self._register()
+        self.elder._write_server({"state": "cancelled"})
+        with self.assertRaisesRegex(UserError, "closed"):
+            exam.with_user(self.lab).write({"hgb": 130})
+
     def test_exam_is_neither_deleted_nor_copied(self):
         exam = self._register().with_user(self.chief)
         with self.assertRaises(AccessError):
