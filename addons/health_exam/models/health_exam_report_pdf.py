@@ -5,7 +5,6 @@ from odoo.exceptions import UserError
 
 from ..report.exam_form import PAGES
 
-PAPER_LANG = "zh_CN"
 DRAWN_AT_ONCE = 3
 """Reports whose PDF whoever signs them waits for; more are drawn by the job in the background."""
 BATCH = 20
@@ -60,10 +59,20 @@ class HealthExamReport(models.Model):
     def _print(self):
         """``{report: its stored PDF}``; each counts as printed.
 
-        :raise UserError: a file is lost or isn't what was signed
+        :raise UserError: a file is lost or isn't what was signed, or too many aren't drawn yet
         """
         self.check_access("read")
-        self._store_pdfs()
+        undrawn = self.filtered(lambda report: not report.pdf_id)
+        if len(undrawn) > BATCH:
+            raise UserError(
+                self.env._(
+                    "%(count)s of these reports were signed just now and are still being drawn. "
+                    "Print them in a few minutes, or at most %(limit)s of them now.",
+                    count=len(undrawn),
+                    limit=BATCH,
+                )
+            )
+        undrawn._store_pdfs()
         # sudo: the counter is all that who prints may move; he reads the report
         reports = self.sudo()
         if broken := reports.filtered(lambda report: report.pdf_id._get_integrity() != "ok"):
@@ -81,8 +90,7 @@ class HealthExamReport(models.Model):
     def _render_pdf(self):
         """The PDF of one report, as base64."""
         self.ensure_one()
-        # an official form is Chinese, whatever the language of who signs
-        lang = PAPER_LANG if self.env["res.lang"]._get_data(code=PAPER_LANG) else self.env.lang
+        lang = self.exam_id._get_paper_lang()
         paper = self.with_context(lang=lang)
         html = (
             self.env["ir.qweb"]

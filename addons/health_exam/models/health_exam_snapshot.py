@@ -7,6 +7,7 @@ DERIVED = {"sbp": "sbp", "dbp": "dbp", "bmi": "bmi"}
 KIND_FIELDS = (
     "code", "unit", "decimals", "normal_min", "normal_max", "normal_min_women", "normal_max_women",
 )  # fmt: skip
+PAPER_LANG = "zh_CN"
 HEAD = (
     "exam_number", "date", "archive_id", "org_unit_id", "doctor_id", "package_ids", "is_complete",
 )  # fmt: skip
@@ -53,6 +54,11 @@ class HealthExam(models.Model):
         # sudo: a norm is public, also where a station reads no measurements
         kinds = self.env["health.measurement.kind"].sudo()
         return kinds._get_by_code(code) if code else kinds
+
+    @api.model
+    def _get_paper_lang(self):
+        """Forms and logs of an archive are Chinese, whoever makes them; where Chinese is installed."""
+        return PAPER_LANG if self.env["res.lang"]._get_data(code=PAPER_LANG) else self.env.lang
 
     @api.model
     def _read_kinds(self):
