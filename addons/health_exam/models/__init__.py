@@ -62,6 +62,7 @@ from . import health_exam_sample_table
 from . import health_exam_label_format
 from . import health_exam_undo
 from . import health_exam_desk
+from . import health_exam_desk_find
 from . import health_exam_desk_person
 from . import health_exam_desk_print
 from . import res_users_exam_sections

@@ -67,9 +67,13 @@ class HealthExam(models.Model):
     def _raise_alerts(self, names):
         """Raise an alert for each critical value in the sections that were just written to."""
         sections = {self._get_section_of(name) for name in names} - {None}
-        exams = self.filtered(lambda exam: exam.state in WORKING) if sections else self.browse()
-        found = {exam: list_ for exam, list_ in exams._find_critical(sections).items() if list_}
-        known = exams._get_known_alerts() if found else set()
+        if not sections:
+            return
+        exams = self.filtered(lambda exam: exam.state in WORKING)
+        found = {exam: values for exam, values in exams._find_critical(sections).items() if values}
+        if not found:
+            return
+        known = exams._get_known_alerts()
         # sudo: raised by the system, whoever entered the number
         self.env["health.exam.alert"].sudo().create(
             [

@@ -40,10 +40,17 @@ class HealthExam(models.Model):
     def _get_held_groups(self, rules):
         """``{exam: [rules that make one finding together, …]}`` of those that hold."""
         persons = self._get_rule_persons(rules)
+        self._read_answers(rules)
         return {
             exam: rules._get_groups(rules.filtered(lambda r, e=exam: r._holds(e, persons[e])))
             for exam in self
         }
+
+    def _read_answers(self, rules):
+        """Read the codes of all boxes that rules look at together, not one by one."""
+        names = {rule.field_name for rule in rules if rule.comparison == "in"}
+        answers = [exam[name] for exam in self for name in names]
+        self.env["health.code"].union(*answers).fetch(["code", "name"])
 
     def _get_rule_persons(self, rules):
         """``{exam: RulePerson}``, asking only for what ``rules`` want to know."""

@@ -58,7 +58,7 @@ class HealthExamReport(models.Model):
             report.pdf_id = pdf
 
     def _print(self):
-        """The stored PDF of each of these reports, which counts as printed.
+        """``{report: its stored PDF}``; each counts as printed.
 
         :raise UserError: a file is lost or isn't what was signed
         """
@@ -76,7 +76,7 @@ class HealthExamReport(models.Model):
             )
         for count, same in reports.grouped("print_count").items():
             same.print_count = count + 1
-        return [report.pdf_id.attachment_id.raw for report in reports]
+        return {report: report.pdf_id.attachment_id.raw for report in reports}
 
     def _render_pdf(self):
         """The PDF of one report, as base64."""

@@ -8,9 +8,10 @@ from .finding_common import DAY, FindingCase
 @freeze_time(DAY)
 class TestHealthExamTask(FindingCase):
     def _report(self, archive=None, **changed):
-        exam, _found = self._review(archive, **changed)
-        exam._write_server({"state": "reported"})
-        exam._after_report()
+        exam = self._examine(archive, **changed).with_user(self.chief)
+        exam.action_review()
+        exam.action_take_suggestion()
+        exam._report()
         return exam
 
     def _tasks(self, exam):
@@ -33,15 +34,15 @@ class TestHealthExamTask(FindingCase):
     def test_second_report_makes_no_second_task(self):
         exam = self._report(hgb=98)
         first = exam.sudo().task_ids
-        exam._after_report()
+        exam._revoke("补签字")
+        exam._report()
         self.assertEqual(exam.sudo().task_ids, first)
 
     def test_what_the_second_report_dismisses_needs_no_recheck(self):
         exam = self._report(hgb=98)
-        exam._write_server({"state": "final"})
+        exam._revoke("标本溶血")
         exam.finding_ids._dismiss("标本溶血")
-        exam._write_server({"state": "reported"})
-        exam._after_report()
+        exam._report()
         self.assertEqual(exam.sudo().task_ids.state, "cancelled")
 
     def test_later_exam_replaces_what_an_earlier_one_left_open(self):
@@ -118,6 +119,18 @@ class TestHealthExamTask(FindingCase):
         task = self._report(hgb=98).sudo().task_ids
         self.doctor_of_village.org_unit_id = self.env.ref("org_unit.unit_debao_hospital_02")
         self.assertFalse(task.with_user(self.doctor_of_village).search([("id", "=", task.id)]))
+
+    def test_advice_of_the_findings_stands_in_the_report(self):
+        exam = self._report(height=160, weight=72)
+        self.assertIn("肥胖", exam.abnormal_text)
+        self.assertIn("减重", exam.guidance_text)
+        self.assertEqual(exam.risk_control_ids.mapped("code"), ["3", "4", "5"])
+
+    def test_void_exam_leaves_no_task(self):
+        exam = self._report(hgb=98)
+        exam._revoke("登记错人")
+        exam._void("登记错人")
+        self.assertEqual(exam.sudo().task_ids.state, "cancelled")
 
     def test_closed_archive_ends_its_tasks(self):
         task = self._report(hgb=98).sudo().task_ids
