@@ -12,6 +12,7 @@ from . import (
     equipment_kit_template_line,
     maintenance_equipment,
     maintenance_equipment_batch,
+    maintenance_equipment_insert,
     equipment_numbering,
     equipment_kit,
     equipment_kit_part,

@@ -1,5 +1,6 @@
 from odoo import fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
 
 from ..tools.links import set_links
 
@@ -83,7 +84,7 @@ class EquipmentAcceptance(models.Model):
 
     def _check_answers(self):
         accepted = self.item_ids.filtered(lambda item: not item.reject_reason)
-        required = self.check_ids.filtered("is_required")
+        required = self._get_doubtful_checks()
         missing = required.filtered(lambda check: check.result != "ok")
         failed = required.filtered(lambda check: check._is_failed())
         for item in (failed.item_id & accepted)[:1]:
@@ -107,6 +108,15 @@ class EquipmentAcceptance(models.Model):
                 )
             )
 
+    def _get_doubtful_checks(self):
+        """Required points, without the thousands that have no limits and were answered with OK."""
+        limited = Domain("reading_min", "!=", 0) | Domain("reading_max", "!=", 0)
+        return self.env["equipment.acceptance.check"].search(
+            Domain("acceptance_id", "=", self.id)
+            & Domain("is_required", "=", True)
+            & (Domain("result", "!=", "ok") | limited)
+        )
+
 
 class EquipmentDeliveryItem(models.Model):
     _inherit = "equipment.delivery.item"
@@ -114,9 +124,7 @@ class EquipmentDeliveryItem(models.Model):
     def _book(self):
         """Make a card of each piece, put it into its kit; after a correction, correct that."""
         fresh = self.filtered(lambda item: not item.equipment_id)
-        cards = self.env["maintenance.equipment"]._create_batch(
-            [item._prepare_equipment_vals() for item in fresh]
-        )
+        cards = self.env["maintenance.equipment"]._create_batch(fresh._prepare_cards())
         fresh.check_access("write")
         set_links(fresh, "equipment_id", cards)
         for item in self - fresh:

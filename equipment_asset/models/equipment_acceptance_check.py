@@ -13,7 +13,8 @@ class EquipmentAcceptanceCheck(models.Model):
     _name = "equipment.acceptance.check"
     _inherit = ["server.guard.mixin", "evidence.seal.line.mixin"]
     _description = "Answered Acceptance Check"
-    _order = "acceptance_id, item_id, sequence, id"
+    # by number: the order of the deliveries would join three tables for the thousands of one form
+    _order = "acceptance_id.id desc, item_id.id, sequence, id"
     _seal_parent_field = "acceptance_id"
     _seal_exempt_fields = ("check_id", "sequence")
     _server_fields = frozenset(

@@ -88,7 +88,7 @@ class EquipmentCalibrationSchedule(models.Model):
         today = fields.Date.context_today(self)
         for schedule in self:
             device = schedule.equipment_id
-            schedule.start_date = device.acquisition_date or device.effective_date or today
+            schedule.start_date = device._get_first_day() if device else today
 
     @api.depends(
         "calibration_ids.is_in_force",
@@ -129,24 +129,27 @@ class EquipmentCalibrationSchedule(models.Model):
 
         :return: the new schedules
         """
-        today = fields.Date.context_today(self)
-        templates = self.env["equipment.model.calibration"]._get_in_force(
-            equipments.device_model_id, today
-        )
-        if not templates:
-            return self.browse()
-        devices = equipments.filtered(
-            lambda device: device.device_model_id in templates and device.usage_state != "disposed"
-        )
+        asked = self._get_asked(equipments)
         groups = self.with_context(active_test=False)._read_group(
-            [("equipment_id", "in", devices.ids)], ["equipment_id", "kind_id"]
+            [("equipment_id", "in", [device.id for device in asked])], ["equipment_id", "kind_id"]
         )
         known = set(groups)
         return self.create(
             [
                 template._prepare_schedule_vals(device)
-                for device in devices
-                for template in templates[device.device_model_id]
+                for device, templates in asked.items()
+                for template in templates
                 if (device, template.kind_id) not in known
             ]
         )
+
+    def _get_asked(self, equipments):
+        """``{device: templates}``: what the models of these devices ask for today."""
+        templates = self.env["equipment.model.calibration"]._get_in_force(
+            equipments.device_model_id, fields.Date.context_today(self)
+        )
+        return {
+            device: templates[device.device_model_id]
+            for device in equipments
+            if device.device_model_id in templates and device.usage_state != "disposed"
+        }

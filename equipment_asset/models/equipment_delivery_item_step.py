@@ -69,7 +69,11 @@ class EquipmentDeliveryItem(models.Model):
             lambda check: check.acceptance_id == check.item_id.acceptance_id
         )
 
-    def _prepare_equipment_vals(self):
+    def _prepare_cards(self):
+        """Values of the card of each of these accepted pieces, in order."""
+        return [item._prepare_card() for item in self]
+
+    def _prepare_card(self):
         """Values of the card of this accepted piece; dates are those of the acceptance."""
         self.ensure_one()
         day, delivery, kit = self.acceptance_id.date, self.delivery_id, self.kit_id

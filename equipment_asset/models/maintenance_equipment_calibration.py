@@ -74,6 +74,20 @@ class MaintenanceEquipment(models.Model):
             self.env["equipment.calibration.schedule"]._create_from_templates(self)
         return result
 
+    def _foresee(self, results):
+        """The schedules that come with a card fall due on its first day."""
+        super()._foresee(results)
+        asked = self.env["equipment.calibration.schedule"]._get_asked(self)
+        for device, result in zip(self, results, strict=True):
+            if asked.get(device):
+                result["calibration_due"] = device._get_first_day()
+
+    def _get_first_day(self):
+        """The day the device came into use, as far as its card tells; else today."""
+        self.ensure_one()
+        today = fields.Date.context_today(self)
+        return self.acquisition_date or self.effective_date or today
+
     def action_schedule_calibration(self):
         """Give these devices the calibration schedules that their models ask for."""
         schedules = self.env["equipment.calibration.schedule"]._create_from_templates(self)

@@ -39,6 +39,7 @@ from . import (
     test_equipment_value_change,
     test_ir_module_module,
     test_maintenance_equipment,
+    test_maintenance_equipment_batch,
     test_maintenance_equipment_calibrated_at,
     test_maintenance_request,
     test_maintenance_request_close,

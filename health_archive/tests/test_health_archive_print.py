@@ -1,7 +1,7 @@
-import subprocess
-
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
+
+from odoo.addons.report_weasyprint.tests.pdf_common import read_pages
 
 from .common import HealthArchiveCase
 
@@ -37,10 +37,7 @@ class TestHealthArchivePrint(HealthArchiveCase):
         content, _kind = reports.with_context(force_report_rendering=True)._render_qweb_pdf(
             f"health_archive.health_archive_{report}_report", (record or self.archive).ids
         )
-        command = ["pdftotext", "-layout", "-", "-"]
-        return subprocess.run(
-            command, input=content, capture_output=True, check=True
-        ).stdout.decode()
+        return "\n".join(read_pages(content))
 
     def _dialog(self, user, **vals):
         defaults = {"archive_ids": [Command.set(self.archive.ids)]}

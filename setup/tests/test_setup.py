@@ -46,6 +46,14 @@ def test_the_list_of_allowed_warnings_is_well_formed():
     testing.allowed_patterns()
 
 
+def test_a_round_that_was_killed_fails_although_the_next_passes(monkeypatch):
+    killed, passing = testing.Part(98, []), testing.Part(99, [])
+    scripts = {98: "kill -KILL $$", 99: "exit 0"}
+    monkeypatch.setattr(testing, "_command", lambda part: ["sh", "-c", scripts[part.number]])
+    assert testing._run_all([[killed], [passing]])
+    assert not testing._run_all([[passing], [passing]])
+
+
 def test_only_what_is_installed_changes_the_fingerprint(tmp_path):
     (tmp_path / "models.py").write_text("1")
     before = addons.fingerprint(tmp_path)

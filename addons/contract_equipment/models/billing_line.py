@@ -96,6 +96,17 @@ class BillingLine(models.Model):
             )
         return super().write(vals)
 
+    def _prepare_card(self):
+        """What the card of a piece says about the contract it was bought under."""
+        self.ensure_one()
+        contract = self.project_id
+        return {
+            "billing_line_id": self.id,
+            "contract_reference": contract.contract_number,
+            "procurement_method": contract.procurement_method,
+            "fund_reference": contract.fund_names,
+        }
+
     def _count_pieces(self, states):
         """Whole pieces in ``states``: ``{(line id, owner unit id): n}``, unit ``False`` for all.
 

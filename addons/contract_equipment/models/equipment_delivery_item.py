@@ -29,15 +29,11 @@ class EquipmentDeliveryItem(models.Model):
                 item.billing_line_id = item.replaces_id.billing_line_id
         return result
 
-    def _prepare_equipment_vals(self):
-        vals = super()._prepare_equipment_vals()
+    def _prepare_cards(self):
+        cards = super()._prepare_cards()
         # sudo: the card names the contract and its funds, which the equipment officer may not open
-        line = self.sudo().billing_line_id
-        if contract := line.project_id:
-            vals |= {
-                "billing_line_id": line.id,
-                "contract_reference": contract.contract_number,
-                "procurement_method": contract.procurement_method,
-                "fund_reference": contract.fund_names,
-            }
-        return vals
+        pieces = self.sudo()
+        of_line = {line.id: line._prepare_card() for line in pieces.billing_line_id}
+        for piece, card in zip(pieces, cards, strict=True):
+            card |= of_line.get(piece.billing_line_id.id, {})
+        return cards

@@ -5,7 +5,8 @@ from odoo.exceptions import ValidationError
 class HealthExamBlock(models.AbstractModel):
     """A section of the examination form (domain B): the exam is composed of such blocks.
 
-    A box names its section, and the kind of measurement that says which numbers are believed::
+    A box names its section, and the kind of measurement that says which numbers are believed; one
+    with answers that a device fills names the item as devices do (``item_code="urine_pro"``)::
 
         hgb = fields.Float("Haemoglobin (g/L)", kind="hgb", **LABORATORY)
 
@@ -17,7 +18,9 @@ class HealthExamBlock(models.AbstractModel):
     _description = "Section of an Exam"
 
     def _valid_field_parameter(self, field, name):
-        return name in ("section", "kind") or super()._valid_field_parameter(field, name)
+        return name in ("section", "kind", "item_code") or super()._valid_field_parameter(
+            field, name
+        )
 
     @api.model
     def _get_section_of(self, name):

@@ -17,16 +17,22 @@ class HealthExamLaboratory(models.AbstractModel):
     wbc = fields.Float("White blood cells (×10⁹/L)", digits=(6, 2), kind="wbc", **NUMBER)
     plt = fields.Integer("Platelets (×10⁹/L)", kind="plt", **NUMBER)
     blood_other = fields.Char("Blood count, other", **LABORATORY)
-    urine_protein_id = one_code("exam_urine", "Urine protein", **LABORATORY)
-    urine_glucose_id = one_code("exam_urine", "Urine glucose", **LABORATORY)
-    urine_ketone_id = one_code("exam_urine", "Urine ketone bodies", **LABORATORY)
-    urine_blood_id = one_code("exam_urine", "Urine occult blood", **LABORATORY)
+    urine_protein_id = one_code("exam_urine", "Urine protein", item_code="urine_pro", **LABORATORY)
+    urine_glucose_id = one_code("exam_urine", "Urine glucose", item_code="urine_glu", **LABORATORY)
+    urine_ketone_id = one_code(
+        "exam_urine", "Urine ketone bodies", item_code="urine_ket", **LABORATORY
+    )
+    urine_blood_id = one_code(
+        "exam_urine", "Urine occult blood", item_code="urine_bld", **LABORATORY
+    )
     urine_other = fields.Char("Urine, other", **LABORATORY)
     fbg = fields.Float("Fasting glucose (mmol/L)", digits=(4, 1), kind="fbg", **NUMBER)
     microalb = fields.Float("Urine microalbumin (mg/dL)", digits=(6, 2), kind="microalb", **NUMBER)
-    fobt_id = one_code("exam_negative", "Occult blood in stool", **LABORATORY)
+    fobt_id = one_code("exam_negative", "Occult blood in stool", item_code="fobt", **LABORATORY)
     hba1c = fields.Float("HbA1c (%)", digits=(4, 1), kind="hba1c", **NUMBER)
-    hbsag_id = one_code("exam_negative", "Hepatitis B surface antigen", **LABORATORY)
+    hbsag_id = one_code(
+        "exam_negative", "Hepatitis B surface antigen", item_code="hbsag", **LABORATORY
+    )
     alt = fields.Float("ALT (U/L)", digits=(6, 1), kind="alt", **NUMBER)
     ast = fields.Float("AST (U/L)", digits=(6, 1), kind="ast", **NUMBER)
     alb = fields.Float("Albumin (g/L)", digits=(5, 1), kind="alb", **NUMBER)

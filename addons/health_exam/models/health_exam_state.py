@@ -93,6 +93,11 @@ class HealthExam(models.Model):
                     )
                 )
 
+    def _is_fixed(self):
+        """Whether the exam is reported or void and takes no change."""
+        self.ensure_one()
+        return self.state in FIXED
+
     def _get_state_name(self):
         self.ensure_one()
         return dict(self._fields["state"]._description_selection(self.env))[self.state]

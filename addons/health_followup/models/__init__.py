@@ -14,6 +14,7 @@ from . import health_followup_mixin
 from . import health_followup_dates
 from . import health_followup_gate
 from . import health_followup_decision
+from . import health_followup_previous
 from . import health_followup_quality
 from . import health_followup_state
 from . import health_followup_imported

@@ -50,6 +50,7 @@ class HealthFollowupMixin(models.AbstractModel):
     def _compute_decision(self):
         rules, rows = self.env["health.finding.rule"], self.env["health.decision.rule"]
         given, by_programme = self._get_given(), {}
+        undecided, before = self._get_undecided(), self._get_earlier_visits()
         # the earliest first: its class may decide the next
         for followup in self.sorted(lambda followup: str(followup.date or "")):
             if not followup._is_measured():
@@ -61,7 +62,8 @@ class HealthFollowupMixin(models.AbstractModel):
             limits, table = by_programme[key]
             held = limits.filtered(lambda rule: rule._holds(followup, followup.age))  # noqa: B023
             findings = held.finding_id | followup._get_other_findings()
-            followup.decision_id = table._decide(findings, followup._get_previous_class())
+            previous_class = followup._get_previous_class(before, undecided)
+            followup.decision_id = table._decide(findings, previous_class)
             followup.proposed_class_id = followup.decision_id.class_id
             followup.finding_text = followup._describe_decision(held)
             has_target = ABOVE_TARGET in limits.finding_id.mapped("code")
@@ -176,18 +178,3 @@ class HealthFollowupMixin(models.AbstractModel):
     def _get_other_findings(self):
         """Hook: health.finding that no single box tells."""
         return self.env["health.finding"]
-
-    def _get_previous_class(self):
-        """Class of the last visit before this one that had one, whatever time ago."""
-        self.ensure_one()
-        # not searched by class: that would compute the class of this visit before its decision
-        before = self.search(
-            [
-                ("enrolment_id", "=", self.enrolment_id._origin.id),
-                ("date", "<", self.date),
-                ("seal_state", "!=", "superseded"),
-                ("id", "!=", self._origin.id),
-            ],
-            order="date desc, id desc",
-        )
-        return next((visit.class_id for visit in before if visit.class_id), self.env["health.code"])

@@ -53,7 +53,8 @@ class HealthFollowupImportPart(models.Model):
 
     def _write_one_by_one(self, document, builder):
         """The slow way, to find the rows the database refuses."""
-        for number, visit in list(builder.visits.items()):
+        # the earliest first, as its class may decide the next
+        for number, visit in sorted(builder.visits.items(), key=lambda item: item[1].vals["date"]):
             try:
                 with self.env.cr.savepoint():
                     self._write_visits(document, [visit])
@@ -69,7 +70,7 @@ class HealthFollowupImportPart(models.Model):
     def _write_visits(self, document, visits):
         """Make the visits, in the order of their days, and seal them."""
         visits = sorted(visits, key=lambda visit: visit.vals["date"])
-        self._enrol(document, visits)
+        enrolments = self._enrol(document, visits)
         followups = (
             document._get_followups()
             ._as_server()
@@ -77,7 +78,7 @@ class HealthFollowupImportPart(models.Model):
                 [
                     visit.vals
                     | {
-                        "enrolment_id": visit.enrolment.id,
+                        "enrolment_id": enrolments[visit.archive].id,
                         "import_id": document.id,
                         "overrule_reason": self.env._("As in the former record"),
                     }
@@ -87,28 +88,36 @@ class HealthFollowupImportPart(models.Model):
         )
         followups.filtered(lambda visit: not visit.is_overruled).overrule_reason = False
         followups._seal()
-        for followup in followups:
-            followup._keep_measurements()
+        followups._keep_measurements()
         followups.enrolment_id._follow_visits()
         followups._tally_years()
 
     def _enrol(self, document, visits):
-        """Enrol who isn't in the programme yet, or wasn't on the day of the first visit."""
+        """Enrol who isn't in the programme yet, or wasn't on the day of the first visit.
+
+        :param visits: the earliest first
+        :return: ``{archive: its enrolment}``; not kept with the visits, which outlive a rollback
+        """
+        since = {}
         for visit in visits:
-            day = visit.vals["date"]
-            if not visit.enrolment:
-                visit.enrolment = document._get_enrolments().search(
-                    [
-                        ("archive_id", "=", visit.archive.id),
-                        ("programme_id", "=", document.programme_id.id),
-                        ("state", "!=", "closed"),
-                    ]
-                ) or document._get_enrolments().create(
-                    {
-                        "archive_id": visit.archive.id,
-                        "programme_id": document.programme_id.id,
-                        "enrolled_date": day,
-                    }
-                )
-            if visit.enrolment.enrolled_date > day:
-                visit.enrolment.enrolled_date = day
+            since.setdefault(visit.archive, visit.vals["date"])
+        programme, ids = document.programme_id, [archive.id for archive in since]
+        enrolments = document._get_enrolments().search(
+            [
+                ("archive_id", "in", ids),
+                ("programme_id", "=", programme.id),
+                ("state", "!=", "closed"),
+            ]
+        )
+        known = enrolments.archive_id
+        enrolments |= enrolments.create(
+            [
+                {"archive_id": archive.id, "programme_id": programme.id, "enrolled_date": day}
+                for archive, day in since.items()
+                if archive not in known
+            ]
+        )
+        for enrolment in enrolments:
+            if enrolment.enrolled_date > since[enrolment.archive_id]:
+                enrolment.enrolled_date = since[enrolment.archive_id]
+        return enrolments.grouped("archive_id")

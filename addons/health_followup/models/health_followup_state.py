@@ -31,8 +31,8 @@ class HealthFollowupMixin(models.AbstractModel):
         for followup in self:
             followup._check_can_sign()
         self._seal()
+        self._keep_measurements()
         for followup in self:
-            followup._keep_measurements()
             followup._refer()
         self.enrolment_id._follow_visits()
 
@@ -83,52 +83,62 @@ class HealthFollowupMixin(models.AbstractModel):
         return ["next_date"]
 
     def _keep_measurements(self):
-        """The numbers of this visit join the measurements of the resident."""
-        if not self._joins_measurements:
+        """The numbers of these visits join the measurements of their residents."""
+        if not self or not self._joins_measurements:
             return
-        taken_at = min(
-            fields.Datetime.to_datetime(self.date).replace(hour=4),  # noon in China
-            fields.Datetime.now(),
-        )
-        kinds = self._get_vital_kinds(self._get_kept_boxes())
-        measurements = self.env["health.measurement"]._as_server()
         self._forget_measurements()
-        known = self._get_measurements_of_day()
-        measurements.create(
-            [
-                {
-                    "archive_id": self.archive_id.id,
-                    "kind_id": kind.id,
-                    "value": self[name],
-                    "taken_at": taken_at,
-                    "doctor_id": self.doctor_id.id,
-                    "source_model": self._name,
-                    "source_id": self.id,
-                }
-                for name, kind in kinds.items()
-                if self[name] and (kind, round(self[name], 3)) not in known
-            ]
-        )
+        kinds, vals_list = self._get_vital_kinds(self._get_kept_boxes()), []
+        known = self._get_known_measurements(kinds.values())
+        for visit in self:
+            for name, kind in kinds.items():
+                key = visit.archive_id.id, visit.date, kind.id, round(visit[name], 3)
+                if visit[name] and key not in known:
+                    known.add(key)
+                    vals_list.append(visit._get_measurement_vals(kind, visit[name]))
+        self.env["health.measurement"]._as_server().create(vals_list)
 
-    def _get_measurements_of_day(self):
-        """``{(kind, value)}`` that another visit of the day, or a measurement, gave already."""
-        day = fields.Datetime.to_datetime(self.date)
-        found = self.env["health.measurement"].search(
+    def _get_measurement_vals(self, kind, value):
+        noon = fields.Datetime.to_datetime(self.date).replace(hour=4)  # in China
+        return {
+            "archive_id": self.archive_id.id,
+            "kind_id": kind.id,
+            "value": value,
+            "taken_at": min(noon, fields.Datetime.now()),
+            "doctor_id": self.doctor_id.id,
+            "source_model": self._name,
+            "source_id": self.id,
+        }
+
+    def _get_known_measurements(self, kinds):
+        """``{(id of the archive, day in China, id of the kind, value)}`` that were measured already
+        around the days of these visits."""
+        first, last = (fields.Datetime.to_datetime(day(self.mapped("date"))) for day in (min, max))
+        found = self.env["health.measurement"].search_fetch(
             [
-                ("archive_id", "=", self.archive_id.id),
-                ("taken_at", ">=", fields.Datetime.subtract(day, hours=8)),
-                ("taken_at", "<", fields.Datetime.add(day, hours=16)),
-            ]
+                ("archive_id", "in", self.archive_id.ids),
+                ("kind_id", "in", [kind.id for kind in kinds]),
+                ("taken_at", ">=", fields.Datetime.subtract(first, hours=8)),
+                ("taken_at", "<", fields.Datetime.add(last, hours=16)),
+            ],
+            ["archive_id", "kind_id", "taken_at", "value"],
         )
-        return {(row.kind_id, round(row.value, 3)) for row in found}
+        return {
+            (
+                row.archive_id.id,
+                fields.Datetime.add(row.taken_at, hours=8).date(),
+                row.kind_id.id,
+                round(row.value, 3),
+            )
+            for row in found
+        }
 
     def _forget_measurements(self):
-        """The numbers of what this corrects were wrong."""
+        """The numbers of what these correct were wrong."""
         if corrected := self.supersedes_id:
             # sudo: a village doctor deletes no measurement but by a correction
             measurements = self.env["health.measurement"].sudo()
             measurements.search(
-                [("source_model", "=", self._name), ("source_id", "=", corrected.id)]
+                [("source_model", "=", self._name), ("source_id", "in", corrected.ids)]
             ).unlink()
 
     def _refer(self):

@@ -29,8 +29,11 @@ class HealthFollowupMixin(models.AbstractModel):
         originals._tally_years()
 
     def _tally_years(self):
-        """Count anew the years of these visits, and the next ones, which they promise a visit."""
-        this_year = fields.Date.context_today(self).year
-        years = {visit.date.year + more for visit in self for more in (0, 1)}
-        if years := sorted(year for year in years if year <= this_year):
+        """Count anew the years from the first of these visits on: each promises one of the next.
+
+        Years without a visit, of an enrolment that began long before it was entered, count too.
+        """
+        if self:
+            this_year, first = fields.Date.context_today(self).year, min(self.mapped("date")).year
+            years = range(first, this_year + 1)
             self.env[YEARS[self._name]]._tally(self.enrolment_id, years)

@@ -82,7 +82,7 @@ class HealthFollowupTuberculosis(models.AbstractModel):
         if self.tb_stop_date and self.programme_code == TUBERCULOSIS:
             self.tb_evaluator_id = self.tb_evaluator_id or self.doctor_id
             met = self._get_visits_before().filtered(lambda visit: not visit.is_missed)
-            self.tb_visits_done = self.tb_visits_done or len(met) + 1
+            self.tb_visits_done = self.tb_visits_done or len(met) + self._met_resident()
 
     @api.onchange("tb_doses_due")
     def _onchange_tb_doses_due(self):

@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
+from ..tools.gestation import FULL_TERM
+
 
 class HealthFollowupYear(models.Model):
     """Years of the enrolments in general programmes."""
@@ -13,13 +15,14 @@ class HealthFollowupYear(models.Model):
     enrolment_id = fields.Many2one("health.enrolment", required=True, ondelete="cascade")
 
     def _get_scheduled_sql(self):
-        """Children and mothers: each visit of the schedule is due on the last day of its window."""
+        """Children and mothers: each visit of the schedule is due on the last day of its window.
+
+        The clocks are those of ``_get_origins`` of the visits. What begins in pregnancy is asked
+        for only if it begins before the delivery.
+        """
         return SQL(
             """
-            SELECT e.id AS enrolment_id,
-                   (o.origin + (f.stop + 1) * CASE f.unit WHEN 'days' THEN INTERVAL '1 day'
-                        WHEN 'weeks' THEN INTERVAL '1 week' ELSE INTERVAL '1 month' END
-                   )::date - 1 AS due
+            SELECT e.id AS enrolment_id, (o.origin + (f.stop + 1) * o.unit)::date - 1 AS due
               FROM span e
               JOIN health_followup_form f ON f.programme_id = e.programme_id
                    AND f.valid_from <= e.until AND (f.valid_to IS NULL OR f.valid_to >= e.until)
@@ -28,12 +31,19 @@ class HealthFollowupYear(models.Model):
               JOIN res_partner p ON p.id = a.partner_id
              CROSS JOIN LATERAL (SELECT CASE f.clock
                         WHEN 'birth' THEN p.birth_date
-                        WHEN 'period' THEN h.preg_period_date
+                        WHEN 'period' THEN COALESCE(h.preg_period_date, h.preg_due_date - %(term)s)
                         WHEN 'delivery' THEN h.preg_delivery_date
-                        ELSE COALESCE(h.preg_discharge_date, h.child_discharge_date)
-                   END AS origin) o
+                        ELSE COALESCE(h.preg_discharge_date, h.preg_delivery_date,
+                                      h.child_discharge_date)
+                   END AS origin, CASE f.unit
+                        WHEN 'days' THEN INTERVAL '1 day'
+                        WHEN 'weeks' THEN INTERVAL '1 week' ELSE INTERVAL '1 month'
+                   END AS unit) o
              WHERE o.origin IS NOT NULL
-            """
+               AND (f.clock <> 'period' OR h.preg_delivery_date IS NULL
+                    OR o.origin + f.start * o.unit <= h.preg_delivery_date)
+            """,
+            term=FULL_TERM,
         )
 
 

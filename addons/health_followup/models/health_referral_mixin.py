@@ -93,10 +93,12 @@ class HealthReferralMixin(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         followups = self.env[self._followup_model]
-        for vals in vals_list:
-            archive = followups.browse(vals.get("followup_id")).archive_id
-            vals["archive_id"] = archive.id
-        return super().create(vals_list)
+        return super().create(
+            [
+                vals | {"archive_id": followups.browse(vals.get("followup_id")).archive_id.id}
+                for vals in vals_list
+            ]
+        )
 
     def write(self, vals):
         if not self._is_server() and (closed := self.filtered(lambda r: r.state == "closed")):

@@ -66,6 +66,7 @@ class IndicatorProvider(models.AbstractModel):
 
     def _condition_mother_early(self, _span):
         first = Domain("form_id.code", "=", EARLY_FORM) & Domain("seal_state", "=", "sealed")
+        first &= Domain("preg_weeks", ">", 0)  # 0 where neither period nor delivery is known
         in_window = SQL(
             "health_followup.preg_weeks <= "
             "(SELECT stop FROM health_followup_form f WHERE f.id = health_followup.form_id)"

@@ -4,6 +4,7 @@ from . import test_health_followup_diabetes
 from . import test_health_followup_proposal
 from . import test_health_followup_security
 from . import test_health_followup_year
+from . import test_health_followup_year_mother
 from . import test_catchup
 from . import test_health_followup_catchup
 from . import test_health_enrolment_proposal

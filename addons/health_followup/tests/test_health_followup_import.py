@@ -20,12 +20,17 @@ class TestHealthFollowupImport(HealthFollowupCase):
     def setUpClass(cls):
         super().setUpClass()
         (cls.doctor | cls.stranger).lang = "en_US"
-        body = "45998119750301021"
-        cls.number = body + ric.calc_check_digit(body + "0")
+        cls.number = cls._identify(cls.person, "45998119750301021")
+
+    @classmethod
+    def _identify(cls, person, body):
+        """The identity number that a resident got, with its check digit."""
+        number = body + ric.calc_check_digit(body + "0")
         kind = cls.env["res.partner"]._get_identity_kind()
         cls.env["resident.identity"].create(
-            {"partner_id": cls.person.id, "kind_id": kind.id, "number": cls.number}
+            {"partner_id": person.id, "kind_id": kind.id, "number": number}
         )
+        return number
 
     def _row(self, **cells):
         return {
@@ -79,6 +84,56 @@ class TestHealthFollowupImport(HealthFollowupCase):
             [("硝苯地平缓释片", 2, 20)],
         )
         self.assertEqual(self.enrolment.next_due_date, visits[1].next_date)
+
+    def test_second_uncontrolled_visit_of_one_file_refers_as_by_hand(self):
+        days, pressures = ("2025-03-18", "2025-04-01"), ((165, 100), (160, 95))
+        rows = [
+            self._row(随访日期=day, sbp=sbp, dbp=dbp, adr="1")
+            for day, (sbp, dbp) in zip(days, pressures, strict=True)
+        ]
+        _document, visits = self._imported(*reversed(rows))
+        archive = self._archive(self._resident("赵六", birth_date="1975-03-01"))
+        enrolment = self._enrol(archive=archive, enrolled_date="2025-01-10")
+        for visit, day, (sbp, dbp) in zip(visits, days, pressures, strict=True):
+            by_hand = self._signed(enrolment=enrolment, date=day, sbp=sbp, dbp=dbp)
+            for name in ("decision_id", "class_id", "finding_text", "is_referral", "next_date"):
+                self.assertEqual(visit[name], by_hand[name], f"{day} {name}")
+        self.assertEqual(visits.mapped("is_referral"), [False, True])
+
+    def test_class_of_the_former_system_counts_for_the_next_visit_of_the_file(self):
+        _document, visits = self._imported(
+            self._row(sbp=165, dbp=100, class_id="1"),
+            self._row(随访日期="2025-04-01", sbp=160, dbp=95),
+        )
+        self.assertEqual(visits.mapped("class_id.code"), ["1", "2"])
+        self.assertFalse(visits[1].is_referral)
+
+    def test_visits_are_decided_in_their_order_although_another_row_is_refused(self):
+        with mute_logger("odoo.sql_db"):
+            document, visits = self._imported(
+                self._row(随访日期="2025-04-01", sbp=160, dbp=95),
+                self._row(随访日期="2025-04-20", sbp=78, dbp=128),
+                self._row(sbp=165, dbp=100),
+            )
+        self.assertEqual(document.error_ids.mapped("row"), [3])
+        self.assertEqual(visits.mapped("is_referral"), [False, True])
+
+    def test_new_patient_comes_in_although_another_row_is_refused(self):
+        new = self._resident("赵六", birth_date="1976-03-01")
+        archive, number = self._archive(new), self._identify(new, "45998119760301021")
+        with mute_logger("odoo.sql_db"):
+            document, visits = self._imported(
+                self._row(随访日期="2025-06-16", sbp=78, dbp=128),
+                self._row(身份证号=number, 姓名="赵六", 随访日期="2025-06-16", sbp=128, dbp=78),
+                self._row(身份证号=number, 姓名="赵六", sbp=130, dbp=80),
+            )
+        self.assertEqual(
+            (document.done_count, document.error_ids.mapped("row")),
+            (2, [2]),
+            document.error_ids.mapped("message"),
+        )
+        self.assertEqual(visits.archive_id, archive)
+        self.assertEqual(visits.enrolment_id.enrolled_date, fields.Date.to_date("2025-03-18"))
 
     def test_what_the_former_system_decided_is_kept_with_the_reason(self):
         _document, visits = self._imported(self._row(sbp=165, dbp=100, class_id="1"))

@@ -22,14 +22,18 @@ class TestHealthFollowupSpeed(HealthFollowupCase):
         cls._signed(date="2026-02-01")
 
     def _count(self, limit, action):
+        result, queries = self._measure(action)
+        self.assertLessEqual(queries, limit)
+        return result
+
+    def _measure(self, action):
+        """``(result, number of queries)`` with nothing in memory but the rules."""
         self.env.flush_all()
         self.env.invalidate_all()
         before = self.env.cr.sql_log_count
         result = action()
         self.env.flush_all()
-        queries = self.env.cr.sql_log_count - before
-        self.assertLessEqual(queries, limit)
-        return result
+        return result, self.env.cr.sql_log_count - before
 
     def test_visit_is_begun_saved_opened_and_signed_with_few_queries(self):
         # the first of all fills the memory
@@ -53,14 +57,31 @@ class TestHealthFollowupSpeed(HealthFollowupCase):
             return self.followups.web_search_read([("archive_id", "=", self.archive.id)], spec)
 
         read()
-        self.env.invalidate_all()
-        before = self.env.cr.sql_log_count
-        read()
-        one = self.env.cr.sql_log_count - before
+        _result, one = self._measure(read)
         for month in ("03", "04"):
             self._signed(date=f"2026-{month}-01")
         self.assertEqual(self._count(PAGE, read)["length"], 3)
         self._count(one, read)
+
+    def test_numbers_of_many_visits_are_kept_once_and_with_the_queries_of_one(self):
+        diabetes = self._enrol("diabetes", enrolled_date="2025-01-10")
+        visits = [
+            self._visit(date="2026-03-01", weight=60),
+            self._visit(date="2026-03-02", weight=60),
+            self._visit(date="2026-03-03", weight=61),
+            self._visit(date="2026-03-03", weight=61, enrolment=diabetes),
+        ]
+        first, *others = visits
+        self._measure(first._keep_measurements)  # fills the memory
+        other = self._archive(self._resident("赵六", birth_date="1975-03-01"))
+        alone = self._visit(enrolment=self._enrol(archive=other, enrolled_date="2025-01-10"))
+        _none, queries = self._measure(alone._keep_measurements)
+        self._count(queries, first.concat(*others)._keep_measurements)
+        weights = self.archive.measurement_ids.filtered(lambda row: row.kind_id.code == "weight")
+        self.assertEqual(
+            sorted((str(row.taken_at.date()), row.value) for row in weights),
+            [("2026-03-01", 60), ("2026-03-02", 60), ("2026-03-03", 61)],
+        )
 
     def test_changed_norm_counts_at_once(self):
         self.assertEqual(self._visit(sbp=135, date="2026-03-01").class_id.code, "1")

@@ -158,6 +158,13 @@ class TestHealthFollowupTuberculosis(HealthFollowupSensitiveCase):
         visit._onchange_tb_stop_date()
         self.assertEqual((visit.tb_doses_done, visit.tb_visits_done), (55, 3))
 
+    def test_visit_that_finds_the_lost_patient_gone_is_not_proposed_as_made(self):
+        self._visit_home().action_sign()
+        visit = self._missed(self.tuberculosis, TODAY)
+        visit.write(self._answers({"tb_stop_date": TODAY, "tb_stop_id": "3"}))
+        visit._onchange_tb_stop_date()
+        self.assertEqual(visit.tb_visits_done, 1)
+
     def test_impossible_ends_are_refused(self):
         self._visit_home().action_sign()
         for vals in (

@@ -163,6 +163,13 @@ class TestHealthFollowupYear(HealthFollowupCase):
         row = self._tally(2026, enrolment=enrolment)
         self.assertEqual((row.required, row.required_by_today), (4, 2), "3, 6, 8 and 12 months")
 
+    def test_years_between_late_entered_visits_are_counted_too(self):
+        self.enrolment._write_server({"enrolled_date": "2023-01-10"})
+        self._visits("2023-05-01")
+        for year in (2023, 2024, 2025, 2026):
+            self.assertTrue(self._year(year), year)
+        self.assertEqual((self._year(2025).required, self._year(2025).visits_done), (4, 0))
+
     def test_night_tallies_all_in_batches_and_a_second_run_has_nothing_to_do(self):
         rows = self.env["health.followup.year"]
         self._enrol("diabetes", enrolled_date="2025-06-01")

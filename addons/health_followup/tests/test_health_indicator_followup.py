@@ -94,6 +94,17 @@ class TestHealthIndicatorFollowup(HealthFollowupSensitiveCase):
         self.assertEqual(figures["MCH-01"][0], 1)
         self.assertEqual(figures["MCH-02"][0], 1)
 
+    def test_first_check_in_an_unknown_week_is_not_early(self):
+        archive = self._archive(self._resident("花", birth_date="1998-01-01", sex="2"))
+        programme = self.env.ref("health_followup.programme_pregnancy").id
+        mother = self.env["health.enrolment"].create(
+            {"archive_id": archive.id, "programme_id": programme, "enrolled_date": "2025-08-01"}
+        )
+        boxes = {"htn_symptom_ids": [], "preg_class_id": self._code("preg_class", "1").id}
+        self._visits(mother, "2026-01-10", **boxes)
+        mother.with_user(self.doctor).preg_delivery_date = "2026-04-08"
+        self.assertEqual(self._figures(self.manager)["MCH-01"][0], 0)
+
     def test_children_count_once_however_often_they_were_checked(self):
         archive = self._archive(self._resident("小宝", birth_date="2025-05-01", sex="1"))
         child = archive.enrolment_ids.filtered(lambda e: e.programme_code == "child")

@@ -69,6 +69,13 @@ class TestHealthReferral(HealthFollowupCase):
         correction.action_sign()
         self.assertEqual(correction.referral_ids, self.referral)
 
+    def test_values_that_one_referral_was_made_of_make_another(self):
+        given = {"followup_id": self.followup.id, "reason_text": "复查"}
+        values = dict(given)
+        made = self.env["health.referral"].with_user(self.doctor).create([values, values])
+        self.assertEqual(made.archive_id, self.archive)
+        self.assertEqual(values, given)
+
     def test_state_isnt_typed_in(self):
         with self.assertRaises(AccessError):
             self.referral.write({"state": "closed"})

@@ -13,11 +13,10 @@ from .followup_answers import FollowupAnswers
 
 @dataclass
 class Visit:
-    """What becomes of a good row: a visit of an archive, in an enrolment there is or will be."""
+    """What becomes of a good row: a visit of an archive, whose enrolment is found on writing."""
 
     number: str
     archive: object = None
-    enrolment: object = None
     vals: dict = field(default_factory=dict)
 
 
@@ -113,8 +112,8 @@ class FollowupListBuilder:
             )
             raise BadValue("name", message)
         visit.archive = archive
-        visit.enrolment = self._find_enrolment(archive, visit.vals["date"])
-        if (visit.enrolment, visit.vals["date"]) in self.visited:
+        enrolment = self._find_enrolment(archive, visit.vals["date"])
+        if (enrolment, visit.vals["date"]) in self.visited:
             message = self.env._("A visit of this day is in already.")
             raise BadValue("date", message)
         visit.vals["doctor_id"] = self._find_doctor(values["doctor_id"])

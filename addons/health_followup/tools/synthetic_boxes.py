@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from .synthetic_body import Body
+from odoo.addons.health_archive.tools.synthetic_body import Body
 
 _WAYS = {"1": 58, "2": 34, "3": 8}
 _TELEPHONE = "3"

@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+from odoo.addons.health_archive.tools.synthetic_body import Body
+
 from . import gestation, growth
-from .synthetic_body import Body, Child
 from .synthetic_boxes import Boxes
+from .synthetic_growth import Child
 
 _KEPT_SHARE = 0.9
 _TCM_KINDS = {"06", "12", "18", "24", "30", "36"}

@@ -1,1 +1,7 @@
-from . import test_dual_control, test_dual_control_race, test_org_scope, test_server_guard
+from . import (
+    test_device_delivery,
+    test_dual_control,
+    test_dual_control_race,
+    test_org_scope,
+    test_server_guard,
+)

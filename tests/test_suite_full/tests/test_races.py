@@ -1,15 +1,11 @@
 import json
-import os
-import shutil
 import subprocess
 import sys
-from contextlib import closing
 from pathlib import Path
 
-import psycopg2
-
 from odoo.tests import BaseCase, tagged
-from odoo.tools import config
+
+from .template import clone_template
 
 RACE = "county_race"
 
@@ -21,31 +17,13 @@ class TestRaces(BaseCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        template = os.environ.get("COUNTY_TEST_TEMPLATE")
-        if not template:
-            raise AssertionError("run through `make test`, which names the template to clone")
-        cls._execute(f'DROP DATABASE IF EXISTS "{RACE}" WITH (FORCE)')
-        cls._execute(f'CREATE DATABASE "{RACE}" TEMPLATE "{template}"')
-        cls.addClassCleanup(cls._execute, f'DROP DATABASE IF EXISTS "{RACE}" WITH (FORCE)')
-        files = Path(config.filestore(RACE))
-        cls.addClassCleanup(shutil.rmtree, files, ignore_errors=True)
-        if Path(config.filestore(template)).exists():
-            shutil.copytree(
-                config.filestore(template), files, copy_function=os.link, dirs_exist_ok=True
-            )
+        clone_template(cls, RACE)
         script = Path(__file__).with_name("race_rounds.py")
         played = subprocess.run(
             [sys.executable, str(script), RACE], capture_output=True, text=True, timeout=900
         )
         assert played.returncode == 0, played.stderr
         cls.rounds = json.loads(played.stdout.strip().splitlines()[-1])
-
-    @classmethod
-    def _execute(cls, statement):
-        with closing(psycopg2.connect(dbname="postgres")) as connection:
-            connection.autocommit = True
-            with connection.cursor() as cursor:
-                cursor.execute(statement)
 
     def test_never_a_fen_or_a_bill_too_many(self):
         self.assertEqual(len(self.rounds), 40)

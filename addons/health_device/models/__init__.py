@@ -1,0 +1,4 @@
+from . import maintenance_equipment
+from . import device_source
+from . import device_result
+from . import health_exam
