@@ -18,6 +18,22 @@ settings.register_profile(
 )
 settings.load_profile("house")
 
+
+@pytest.fixture(scope="session", autouse=True)
+def users_without_welcome(load_registry):
+    """Let stock add-ons neither invite a new user by mail nor write him a first task.
+
+    No test is about either, and both together take longer than the user.
+    """
+    from odoo.addons.auth_signup.models.res_users import ResUsers as Invited
+    from odoo.addons.project.models.res_users import ResUsers as Welcomed
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Invited, "_action_reset_password", lambda self, **_kwargs: None)
+        patch.setattr(Welcomed, "_onboard_users_into_project", lambda self, users: None)
+        yield
+
+
 BROWSER_WORDS = ("chrome", "chromium", "websocket", "--odoo-http")
 
 

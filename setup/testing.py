@@ -1,16 +1,16 @@
-"""`make test`: lint, then every add-on's tests on a clone of the test template, then the logs."""
+"""`make test`: every add-on's tests on a clone of the test template, lint beside them, then the logs."""
 
 import os
 import re
 import subprocess
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import NamedTuple
 
-from . import addons, database, lint, odoo_cli, postgres
+from . import addons, database, odoo_cli, postgres
 from .console import Stop, say, step
 from .places import CACHE, LOG, ODOO_CONF, PYTHON, ROOT
 
@@ -47,9 +47,8 @@ ALLOWED = ROOT / "setup" / "allowed_warnings.txt"
 def test(chosen: str) -> int:
     rounds = _rounds(chosen)
     parts = [part for together in rounds for part in together]
-    problems = 0 if chosen else int(lint.lint() != 0)
-    odoo_cli.add_test_addons()
-    with postgres.server():
+    with _linting(not chosen) as linted, postgres.server():
+        odoo_cli.add_test_addons()
         template = database.tests()
         logs = [odoo_cli.log_path(name) for name in database.install_logs()]
         with step("复制测试数据库", "test database"):
@@ -63,6 +62,7 @@ def test(chosen: str) -> int:
         is_broken = _run_all(rounds)
         for part in parts:
             database.drop(part.database)
+        problems = linted()
     logs += [part.log for part in parts]
     unexpected = Counter(line for path in logs for line in unexpected_entries(path))
     if unexpected:
@@ -103,6 +103,33 @@ def allowed_patterns() -> list[re.Pattern]:
             patterns.append(re.compile(line))
             reason = ""
     return patterns
+
+
+@contextmanager
+def _linting(wanted: bool):
+    """Lint beside the block, which leaves a core idle while it builds databases.
+
+    Yields what waits for the end, prints what was found and returns the number of failures.
+    """
+    if not wanted:
+        yield lambda: 0
+        return
+    with TemporaryFile("w+") as output:
+        command = [str(PYTHON), "-m", "setup.commands", "lint"]
+        process = subprocess.Popen(
+            command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=output, stderr=output
+        )
+
+        def finish() -> int:
+            status = process.wait()
+            output.seek(0)
+            print(output.read(), end="", flush=True)
+            return int(status != 0)
+
+        try:
+            yield finish
+        finally:
+            process.terminate()  # where the databases could not be built
 
 
 def _rounds(chosen: str) -> list[list[Part]]:

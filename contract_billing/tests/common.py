@@ -1,6 +1,8 @@
 from odoo import Command
 from odoo.tests import TransactionCase, new_test_user
 
+from odoo.addons.org_unit.tests.common import new_users
+
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 LINES = [
@@ -88,17 +90,22 @@ class BillingCase(TransactionCase):
     def _create_users(cls):
         def user(login, role, unit):
             groups = f"contract_billing.group_contract_{role}" if role else "base.group_user"
-            return new_test_user(
-                cls.env, login=login, groups=groups, org_unit_id=unit.id, tz="Asia/Shanghai"
-            )
+            unit_and_zone = {"org_unit_id": unit.id, "tz": "Asia/Shanghai"}
+            return {"login": login, "groups": groups} | unit_and_zone
 
-        cls.viewer = user("t_viewer", "viewer", cls.bureau)
-        cls.officer = user("t_officer", "officer", cls.bureau)
-        cls.finance = user("t_finance", "finance", cls.bureau)
-        cls.approver = user("t_approver", "approver", cls.bureau)
-        cls.hospital_clerk = user("t_hospital", "finance", cls.hospitals[0])
-        cls.village_doctor = user("t_doctor", None, cls.hospitals[0])
-        cls.stranger = user("t_stranger", "approver", cls.stranger_bureau)
+        (
+            cls.viewer, cls.officer, cls.finance, cls.approver, cls.hospital_clerk,
+            cls.village_doctor, cls.stranger,
+        ) = new_users(
+            cls.env,
+            user("t_viewer", "viewer", cls.bureau),
+            user("t_officer", "officer", cls.bureau),
+            user("t_finance", "finance", cls.bureau),
+            user("t_approver", "approver", cls.bureau),
+            user("t_hospital", "finance", cls.hospitals[0]),
+            user("t_doctor", None, cls.hospitals[0]),
+            user("t_stranger", "approver", cls.stranger_bureau),
+        )  # fmt: skip
 
     @classmethod
     def _create_debao(cls, **vals):

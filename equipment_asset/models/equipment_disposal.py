@@ -158,7 +158,7 @@ class EquipmentDisposal(models.Model):
     def _evidence_required_kinds(self):
         labels = {
             "appraisal": self.env._("Technical appraisal"),
-            "photo": self.env._("Photo"),
+            "photo": self.env._("Photo of the device"),
             "explanation": self.env._("Explanation of the loss"),
             "agreement": self.env._("Agreement with the receiving party"),
             "higher_approval": self.env._("Approval document of the superior authority"),

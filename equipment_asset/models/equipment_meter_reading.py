@@ -72,8 +72,14 @@ class EquipmentMeterReading(models.Model):
         return {device: self.browse(last_id) for device, last_id in groups}
 
     def _count_on(self, previous):
-        """:raise ValidationError: the reading goes back in time or in value"""
+        """:raise ValidationError: of a day to come, or it goes back in time or in value"""
         self.equipment_id._check_not_disposed()
+        if self.date > fields.Date.context_today(self):
+            raise ValidationError(
+                self.env._(
+                    "%(date)s is still to come: enter the day of the reading.", date=self.date
+                )
+            )
         if previous and (self.date < previous.date or self._is_too_low(previous)):
             raise ValidationError(
                 self.env._(

@@ -44,6 +44,18 @@ class EquipmentServiceLevel(models.Model):
         "CHECK (response_hours >= 0 AND repair_hours >= 0 AND penalty_rate >= 0)",
         "Hours and penalties cannot be negative.",
     )
+    _promise_given = models.Constraint(
+        "CHECK (response_hours > 0 OR repair_hours > 0)",
+        "Enter within how many hours the supplier answers or repairs.",
+    )
+    _penalty_whole = models.Constraint(
+        "CHECK (penalty_kind IS NULL OR (repair_hours > 0 AND penalty_rate > 0))",
+        "A penalty is counted from the promised repair: enter its hours, and the rate.",
+    )
+    _percent_limit = models.Constraint(
+        "CHECK (penalty_kind IS DISTINCT FROM 'percent' OR penalty_rate <= 100)",
+        "A day cannot cost more than 100 % of the value.",
+    )
 
     @api.depends("partner_id", "class_id")
     def _compute_display_name(self):

@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.tools.translate import TranslationImporter, get_po_paths
 
+RELABELLED = ("ir.model.fields", "ir.model.fields.selection")
+
 
 class IrModuleModule(models.Model):
     _inherit = "ir.module.module"
@@ -13,18 +15,20 @@ class IrModuleModule(models.Model):
         return result
 
     def _load_relabelled_fields(self, langs):
-        """Translate the labels this add-on gives to fields of Odoo's maintenance.
+        """Translate the labels this add-on gives to fields and choices of Odoo's maintenance.
 
         Both add-ons translate the same records, and Odoo keeps the translation that came first.
         """
         own, stock = (
             self.env["ir.model.data"].search_fetch(
-                [("module", "=", module), ("model", "=", "ir.model.fields")], ["name", "res_id"]
+                [("module", "=", module), ("model", "in", RELABELLED)], ["name", "model", "res_id"]
             )
             for module in ("equipment_asset", "maintenance")
         )
-        shared = set(stock.mapped("res_id"))
-        xmlids = {f"{label.module}.{label.name}" for label in own if label.res_id in shared}
+        shared = {(label.model, label.res_id) for label in stock}
+        xmlids = {
+            f"{label.module}.{label.name}" for label in own if (label.model, label.res_id) in shared
+        }
         importer = TranslationImporter(self.env.cr, verbose=False)
         for lang in langs:
             for path in get_po_paths("equipment_asset", lang):

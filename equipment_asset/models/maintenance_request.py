@@ -80,6 +80,20 @@ class MaintenanceRequest(models.Model):
             start, end = request.reported_at, is_fault and request.repaired_at
             request.downtime_hours = (end - start).total_seconds() / 3600 if start and end else 0
 
+    @api.constrains("responded_at", "repaired_at")
+    def _check_times(self):
+        now = fields.Datetime.now()
+        for request in self:
+            names = ("responded_at", "repaired_at")
+            if late := [name for name in names if request[name] and request[name] > now]:
+                raise ValidationError(
+                    self.env._(
+                        "“%(order)s”: this time is still to come: %(field)s. Enter when it happened.",
+                        order=request.display_name,
+                        field=self._fields[late[0]]._description_string(self.env),
+                    )
+                )
+
     @api.constrains("equipment_id", "kit_id")
     def _check_kit(self):
         for request in self.filtered(lambda request: request.kit_id and request.equipment_id):

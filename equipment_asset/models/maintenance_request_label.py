@@ -16,7 +16,7 @@ class MaintenanceRequest(models.Model):
     )
     reporter_name = fields.Char(groups="equipment_asset.group_equipment_custodian", copy=False)
     reporter_phone = fields.Char(groups="equipment_asset.group_equipment_custodian", copy=False)
-    fault_photo = fields.Image(compute="_compute_fault_photo", string="Photo")
+    fault_photo = fields.Image(compute="_compute_fault_photo", string="Photo of the fault")
 
     @api.depends("evidence_ids")
     def _compute_fault_photo(self):

@@ -1,5 +1,7 @@
 from odoo import Command
-from odoo.tests import TransactionCase, new_test_user, tagged
+from odoo.tests import TransactionCase, tagged
+
+from odoo.addons.org_unit.tests.common import new_users
 
 GROUP = "equipment_asset.group_equipment_"
 
@@ -15,12 +17,7 @@ class EquipmentCase(TransactionCase):
         cls.hospital = cls._unit("T-01", "township_hospital", cls.county)
         cls.other_hospital = cls._unit("T-02", "township_hospital", cls.county)
         cls.clinic = cls._unit("T-01-01", "village_clinic", cls.hospital)
-        cls.stranger = cls._user("stranger", "manager", cls._unit("X", "bureau"))
-        cls.viewer = cls._user("viewer", "viewer", cls.county)
-        cls.custodian = cls._user("custodian", "custodian", cls.clinic)
-        cls.hospital_officer = cls._user("hospital_officer", "officer", cls.hospital)
-        cls.officer = cls._user("officer", "officer", cls.county)
-        cls.manager = cls._user("manager", "manager", cls.county)
+        cls._create_users()
         cls.supplier = cls.env["res.partner"].create({"name": "测试医疗器械有限公司"})
         cls.bp_model = cls._model("电子血压计", relative_value=3)
         cls.scale_model = cls._model("体重秤", relative_value=2)
@@ -37,6 +34,19 @@ class EquipmentCase(TransactionCase):
         )
 
     @classmethod
+    def _create_users(cls):
+        (
+            cls.stranger, cls.viewer, cls.custodian, cls.hospital_officer, cls.officer, cls.manager,
+        ) = cls._users(
+            ("stranger", "manager", cls._unit("X", "bureau")),
+            ("viewer", "viewer", cls.county),
+            ("custodian", "custodian", cls.clinic),
+            ("hospital_officer", "officer", cls.hospital),
+            ("officer", "officer", cls.county),
+            ("manager", "manager", cls.county),
+        )  # fmt: skip
+
+    @classmethod
     def _unit(cls, code, kind, parent=None):
         return cls.env["org.unit"].create(
             {
@@ -49,8 +59,22 @@ class EquipmentCase(TransactionCase):
 
     @classmethod
     def _user(cls, login, role, unit):
-        return new_test_user(
-            cls.env, f"eq_{login}", GROUP + role, name=f"测试{login}", org_unit_id=unit.id
+        return cls._users((login, role, unit))
+
+    @classmethod
+    def _users(cls, *rows):
+        """The users of these logins, roles and units."""
+        return new_users(
+            cls.env,
+            *(
+                {
+                    "login": f"eq_{login}",
+                    "groups": GROUP + role,
+                    "name": f"测试{login}",
+                    "org_unit_id": unit.id,
+                }
+                for login, role, unit in rows
+            ),
         )
 
     @classmethod

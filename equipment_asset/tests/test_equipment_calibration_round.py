@@ -5,7 +5,6 @@ import openpyxl
 
 from odoo.exceptions import UserError
 from odoo.tests import Form, freeze_time, tagged
-from odoo.tools import mute_logger
 
 from odoo.addons.evidence.tests.common import PDF
 
@@ -97,7 +96,6 @@ class TestEquipmentCalibrationRound(CalibrationCase):
             },
         )
 
-    @mute_logger("odoo.sql_db")
     def test_every_bad_row_is_named_and_nothing_is_written(self):
         other = self._device("FOREIGN", unit=self.other_hospital)
         wizard = self._import(
@@ -107,10 +105,11 @@ class TestEquipmentCalibrationRound(CalibrationCase):
                 [other.serial_no, "A-2", "合格", None],
                 ["R-3", "A-3", "还行", None],
                 ["R-4", "A-4", "合格", "2020-01-01"],
+                ["R-0", "A-5", "不合格", "2026-12-31"],
             ]
         )
         self.assertEqual((wizard.state, wizard.imported_count), ("refused", 0))
-        self.assertEqual(wizard.error_ids.mapped("row"), [3, 4, 5, 6])
+        self.assertEqual(wizard.error_ids.mapped("cell"), ["A3", "A4", "C5", "D6", "D7"])
         self.assertFalse((self.meters | other).calibration_ids)
 
     def test_a_row_without_a_result_is_not_taken_for_passed(self):

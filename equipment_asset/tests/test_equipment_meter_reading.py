@@ -1,5 +1,7 @@
+from lxml import etree
+
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import Form
+from odoo.tests import Form, freeze_time
 
 from .common import EquipmentCase
 
@@ -33,6 +35,17 @@ class TestEquipmentMeterReading(EquipmentCase):
             with self.assertRaises(ValidationError) as refusal:
                 self._read(day, value)
             self.assertIn("500", str(refusal.exception))
+
+    @freeze_time("2026-06-15 02:00:00")
+    def test_a_reading_of_a_day_to_come_is_refused(self):
+        self._read("2026-06-15", 500)
+        with self.assertRaises(ValidationError):
+            self._read("2026-06-16", 510)
+
+    def test_who_enters_a_reading_has_the_button_that_saves_it(self):
+        readings = self.env["equipment.meter.reading"].with_user(self.custodian)
+        form = etree.fromstring(readings.get_view(view_type="form")["arch"])
+        self.assertNotEqual(form.get("edit"), "False")
 
     def test_a_new_meter_begins_anew_and_the_use_goes_on(self):
         self._read("2026-01-01", 500)

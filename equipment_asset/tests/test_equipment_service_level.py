@@ -1,5 +1,8 @@
+from psycopg2 import IntegrityError
+
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import freeze_time
+from odoo.tools import mute_logger
 
 from .common import EquipmentCase
 
@@ -132,6 +135,17 @@ class TestEquipmentServiceLevel(EquipmentCase):
         self.assertEqual(self._order().service_level_id, narrow)
         self.device.class_id = False
         self.assertEqual(self._order().service_level_id, self.level)
+
+    @mute_logger("odoo.sql_db")
+    def test_a_promise_says_its_hours_and_a_penalty_its_rate(self):
+        for vals in (
+            {"response_hours": 0, "repair_hours": 0, "penalty_kind": False},
+            {"repair_hours": 0},
+            {"penalty_rate": 0},
+            {"penalty_rate": 101},
+        ):
+            with self.subTest(vals=vals), self.assertRaises(IntegrityError), self.cr.savepoint():
+                self._level(**vals)
 
     def test_levels_of_other_suppliers_units_and_times_do_not_count(self):
         self.level.org_unit_id = self.other_hospital

@@ -223,6 +223,13 @@ class TestMaintenanceRequest(EquipmentCase):
         with self.assertRaises(AccessError):
             self._order(foreign)
 
+    @freeze_time("2026-03-02 01:00:00")
+    def test_nothing_was_answered_or_repaired_in_a_time_to_come(self):
+        order = self._order(self.hospital_officer)
+        for name in ("responded_at", "repaired_at"):
+            with self.subTest(name=name), self.assertRaises(ValidationError), self.cr.savepoint():
+                order[name] = "2026-03-02 01:00:01"
+
     def test_the_card_tells_mtbf_and_mttr_in_hours_and_the_cost_of_the_year(self):
         self.device.effective_date = "2026-01-01"
         for start, end in (

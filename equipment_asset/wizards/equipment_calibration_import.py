@@ -65,7 +65,25 @@ class EquipmentCalibrationImport(models.TransientModel):
             "note": values["note"],
         }
         until = values["valid_until"]
+        self._check_valid_until(until, vals["result"])
         return vals | ({"valid_until": until} if until else {})
+
+    # The table refuses these, too, but it can't name the cell.
+    def _check_valid_until(self, until, result):
+        if until and result == "failed":
+            raise ColumnError(
+                "valid_until",
+                self.env._("Leave this cell empty: a failed certificate is not valid at all."),
+            )
+        if until and until < self.date:
+            raise ColumnError(
+                "valid_until",
+                self.env._(
+                    "%(until)s lies before the calibration of %(date)s.",
+                    until=until,
+                    date=self.date,
+                ),
+            )
 
     def _get_single_device(self, row, devices):
         code = row.values["code"]

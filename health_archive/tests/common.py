@@ -1,4 +1,6 @@
-from odoo.tests import TransactionCase, new_test_user, tagged
+from odoo.tests import TransactionCase, tagged
+
+from odoo.addons.org_unit.tests.common import new_users
 
 PREFIX = "451024104101"
 OTHER_PREFIX = "451024104102"
@@ -18,18 +20,24 @@ class HealthArchiveCase(TransactionCase):
         cls.hospital = cls._unit("HA-1", "township_hospital")
         cls.clinic = cls._unit("HA-1-1", "village_clinic", cls.hospital, cls.village)
         cls.other_clinic = cls._unit("HA-1-2", "village_clinic", cls.hospital, cls.other_village)
-        cls.reader = cls._user("reader", "group_health_reader", cls.clinic)
-        cls.doctor = cls._user("doctor", "group_village_doctor", cls.clinic)
-        cls.stranger = cls._user("stranger", "group_village_doctor", cls.other_clinic)
-        cls.hospital_doctor = cls._user("hospital", "group_health_doctor", cls.hospital)
-        cls.manager = cls._user("manager", "group_health_manager", cls.hospital)
-        cls.sensitive = cls._user(
-            "sensitive", "group_health_doctor,resident.group_health_sensitive", cls.hospital
-        )
-        cls.finance = new_test_user(
-            cls.env, "ha_finance", "base.group_user", org_unit_id=cls.hospital.id
-        )
+        cls._create_users()
         cls.resident = cls._resident("张三丰")
+
+    @classmethod
+    def _create_users(cls):
+        sensitive = "resident.group_health_doctor,resident.group_health_sensitive"
+        (
+            cls.reader, cls.doctor, cls.stranger, cls.hospital_doctor, cls.manager, cls.sensitive,
+            cls.finance,
+        ) = cls._users(
+            ("reader", "resident.group_health_reader", cls.clinic),
+            ("doctor", "resident.group_village_doctor", cls.clinic),
+            ("stranger", "resident.group_village_doctor", cls.other_clinic),
+            ("hospital", "resident.group_health_doctor", cls.hospital),
+            ("manager", "resident.group_health_manager", cls.hospital),
+            ("sensitive", sensitive, cls.hospital),
+            ("finance", "base.group_user", cls.hospital),
+        )  # fmt: skip
 
     @classmethod
     def _region(cls, code, name, parent=None, prefix=False):
@@ -56,8 +64,22 @@ class HealthArchiveCase(TransactionCase):
 
     @classmethod
     def _user(cls, login, groups, unit):
-        return new_test_user(
-            cls.env, f"ha_{login}", f"resident.{groups}", name=f"测试{login}", org_unit_id=unit.id
+        return cls._users((login, f"resident.{groups}", unit))
+
+    @classmethod
+    def _users(cls, *rows):
+        """The users of these logins, groups and units."""
+        return new_users(
+            cls.env,
+            *(
+                {
+                    "login": f"ha_{login}",
+                    "groups": groups,
+                    "name": f"测试{login}",
+                    "org_unit_id": unit.id,
+                }
+                for login, groups, unit in rows
+            ),
         )
 
     @classmethod

@@ -41,6 +41,7 @@ class DeviceListener(Command):
     def _listen(self, database, host, ports, inbox):
         # only now, because importing the add-on needs Odoo's configuration; by its full name, because
         # Odoo loads a command as if it were its own
+        # pylint: disable-next=odoo-addons-relative-import
         from odoo.addons.device_message.listener import service
 
         service.hide_statements()

@@ -11,7 +11,7 @@ class DeviceResult(models.Model):
     _rec_name = "sample_number"
 
     message_id = fields.Many2one(
-        "device.message", "Message", required=True, readonly=True, index=True, ondelete="restrict"
+        "device.message", required=True, readonly=True, index=True, ondelete="restrict"
     )
     sequence = fields.Integer(readonly=True, help="Place in the message.")
     source_id = fields.Many2one(

@@ -62,6 +62,7 @@ from . import health_exam_sample_table
 from . import health_exam_label_format
 from . import health_exam_undo
 from . import health_exam_desk
+from . import health_exam_desk_find
 from . import health_exam_desk_person
 from . import health_exam_desk_print
 from . import res_users_exam_sections
@@ -83,5 +84,5 @@ from . import health_exam_task_archive
 from . import health_exam_follow
 from . import health_exam_age
 from . import health_exam_share
-from . import health_rule_share
 from . import synthetic_county_exam
+from . import synthetic_county_finding

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ..tools import clean_time_slot
+
 OPEN_STATES = ("invited", "confirmed")
 
 
@@ -10,7 +12,7 @@ class HealthExamAppointment(models.Model):
     _name = "health.exam.appointment"
     _inherit = ["health.exam.resident.mixin"]
     _description = "Appointment for an Examination"
-    _order = "date, hour, region_id, id"
+    _order = "date, slot, region_id, id"
     _rec_name = "partner_id"
     _fixed_fields = frozenset({"archive_id", "partner_id", "campaign_id"})
     _server_fields = frozenset({"state", "exam_id"})
@@ -34,7 +36,7 @@ class HealthExamAppointment(models.Model):
         "Expected on", required=True, compute="_compute_date", store=True, readonly=False,
         precompute=True,
     )  # fmt: skip
-    hour = fields.Float("Expected at", help="0: at any time of the day.")
+    slot = fields.Char("Expected at", help="Time as 08:30 or 08:30-09:00; empty: all day.")
     state = fields.Selection(
         [
             ("invited", "Invited"),
@@ -55,9 +57,6 @@ class HealthExamAppointment(models.Model):
         "(campaign_id, archive_id)", "This resident is on the list of the campaign already."
     )
     _expected = models.Index("(date, archive_id) WHERE state IN ('invited', 'confirmed')")
-    _hour_range = models.Constraint(
-        "CHECK (COALESCE(hour, 0) >= 0 AND COALESCE(hour, 0) < 24)", "An hour is 0:00 to 23:59."
-    )
 
     @api.depends("archive_id")
     def _compute_region_id(self):
@@ -105,7 +104,22 @@ class HealthExamAppointment(models.Model):
     def _complete_vals(self, vals):
         vals = dict(vals)
         person = self.env["res.partner"].browse(vals.pop("partner_id", None))
-        return {"archive_id": vals.get("archive_id") or person._get_exam_archive().id} | vals
+        archive_id = vals.get("archive_id") or person._get_exam_archive().id
+        return {"archive_id": archive_id} | self._clean_slot(vals)
+
+    def write(self, vals):
+        return super().write(self._clean_slot(vals))
+
+    @api.model
+    def _clean_slot(self, vals):
+        if not vals.get("slot"):
+            return vals
+        try:
+            return vals | {"slot": clean_time_slot(vals["slot"])}
+        except ValueError as error:
+            raise ValidationError(
+                self.env._("“%(text)s” is no time. Write it as 8:30.", text=vals["slot"])
+            ) from error
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_came(self):

@@ -29,16 +29,8 @@ class HealthExam(models.Model):
             & Domain("state", "!=", "void")
         )
 
-    @api.model
-    def _get_last(self, archives, before):
-        """``{archive: its last exam that counts, up to that day}``, in one query."""
-        found = self.search(
-            Domain("archive_id", "in", archives.ids)
-            & Domain("date", "<=", before)
-            & Domain("state", "!=", "void"),
-            order="archive_id, date DESC, id DESC",
-        )
-        last = {}
-        for exam in found:
-            last.setdefault(exam.archive_id, exam)
-        return last
+    def _get_registered_time(self):
+        """When the exam was registered, as a label says it."""
+        self.ensure_one()
+        moment = fields.Datetime.context_timestamp(self, self.create_date)
+        return f"{moment:%Y-%m-%d %H:%M}"

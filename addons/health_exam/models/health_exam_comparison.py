@@ -109,7 +109,7 @@ class HealthExam(models.Model):
     def _show_difference(self, name, difference):
         decimals = self._get_decimals(name) if self._fields[name].type == "float" else 0
         rounded = round(difference, decimals)
-        return f"{rounded:+.{decimals}f}" if rounded else "0"
+        return f"{rounded:+.{decimals}f}" if rounded else ""
 
     def _show_table(self, name):
         return "；".join(row[TABLE_NAMES[name]] for row in self[name])

@@ -63,6 +63,21 @@ class HealthExamReport(models.Model):
     )
     _signed = models.Index("(signed_at DESC, id DESC)")
 
+    def write(self, vals):
+        # whoever may not write it isn't told whose report is sealed
+        self.check_access("write")
+        return super().write(vals)
+
+    def unlink(self):
+        # before its PDF goes with it
+        self.check_access("unlink")
+        self._unlink_except_sealed()
+        return super().unlink()
+
+    def _evidence_is_locked(self):
+        self.ensure_one()
+        return bool(self.pdf_id)
+
     @api.model
     def _issue(self, exams):
         """Make and seal the next report of each of ``exams``."""

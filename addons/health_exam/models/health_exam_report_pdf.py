@@ -5,7 +5,6 @@ from odoo.exceptions import UserError
 
 from ..report.exam_form import PAGES
 
-PAPER_LANG = "zh_CN"
 DRAWN_AT_ONCE = 3
 """Reports whose PDF whoever signs them waits for; more are drawn by the job in the background."""
 BATCH = 20
@@ -58,12 +57,22 @@ class HealthExamReport(models.Model):
             report.pdf_id = pdf
 
     def _print(self):
-        """The stored PDF of each of these reports, which counts as printed.
+        """``{report: its stored PDF}``; each counts as printed.
 
-        :raise UserError: a file is lost or isn't what was signed
+        :raise UserError: a file is lost or isn't what was signed, or too many aren't drawn yet
         """
         self.check_access("read")
-        self._store_pdfs()
+        undrawn = self.filtered(lambda report: not report.pdf_id)
+        if len(undrawn) > BATCH:
+            raise UserError(
+                self.env._(
+                    "%(count)s of these reports were signed just now and are still being drawn. "
+                    "Print them in a few minutes, or at most %(limit)s of them now.",
+                    count=len(undrawn),
+                    limit=BATCH,
+                )
+            )
+        undrawn._store_pdfs()
         # sudo: the counter is all that who prints may move; he reads the report
         reports = self.sudo()
         if broken := reports.filtered(lambda report: report.pdf_id._get_integrity() != "ok"):
@@ -76,13 +85,12 @@ class HealthExamReport(models.Model):
             )
         for count, same in reports.grouped("print_count").items():
             same.print_count = count + 1
-        return [report.pdf_id.attachment_id.raw for report in reports]
+        return {report: report.pdf_id.attachment_id.raw for report in reports}
 
     def _render_pdf(self):
         """The PDF of one report, as base64."""
         self.ensure_one()
-        # an official form is Chinese, whatever the language of who signs
-        lang = PAPER_LANG if self.env["res.lang"]._get_data(code=PAPER_LANG) else self.env.lang
+        lang = self.exam_id._get_paper_lang()
         paper = self.with_context(lang=lang)
         html = (
             self.env["ir.qweb"]

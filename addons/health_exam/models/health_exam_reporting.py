@@ -120,4 +120,4 @@ class HealthExam(models.Model):
                     exams="、".join(without[:10].mapped("display_name")),
                 )
             )
-        return reports.union(*(by_exam[exam] for exam in self)) if self else reports
+        return reports.browse(by_exam[exam].id for exam in self)

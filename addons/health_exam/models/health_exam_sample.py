@@ -31,7 +31,7 @@ class HealthExamSample(models.Model):
     taken_at = fields.Datetime("Taken at", readonly=True)
     taken_by_id = fields.Many2one("res.users", "Taken by", readonly=True, ondelete="restrict")
     identifier = fields.Selection(
-        [("name", "Name"), ("birth_date", "Birth date")], "Second identifier", readonly=True,
+        [("name", "Name of the resident"), ("birth_date", "Birth date")], "Second identifier", readonly=True,
         help="What the person said when the sample was taken, beside the number that was scanned.",
     )  # fmt: skip
     reject_reason = fields.Char("Rejected because", readonly=True)

@@ -63,6 +63,9 @@ class HealthExam(models.Model):
         help="Of the abdomen, of those examined.",
     )  # fmt: skip
 
+    # a year of the county, beside the years before it
+    _county_list = models.Index("(date DESC, id DESC)")
+
     def _compute_shares(self):
         """Of a single exam: 100 or 0."""
         found = {what: self.filtered_domain(self._get_abnormal_domain(what)) for what in

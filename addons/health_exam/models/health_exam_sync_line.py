@@ -16,7 +16,10 @@ class HealthExamSyncLine(models.Model):
         "health.exam.sync", "Report", required=True, readonly=True, index=True, ondelete="restrict"
     )
     what = fields.Selection(
-        [("measurement", "Measurement"), ("archive", "Archive")], required=True, readonly=True
+        [("measurement", "Measurement"), ("archive", "Archive")],
+        "Kind of change",
+        required=True,
+        readonly=True,
     )
     res_model = fields.Char("Model", required=True, readonly=True)
     res_id = fields.Many2oneReference("Record", model_field="res_model", readonly=True)

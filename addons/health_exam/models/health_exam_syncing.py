@@ -37,7 +37,7 @@ class HealthExam(models.Model):
             exam._leave_archive()
 
     def _enter_archive(self, sync):
-        """Write one exam to its archive.
+        """Write one exam to its archive, and what that changed to the log, in Chinese.
 
         :raise UserError: the archive takes no change, or a number is refused
         """
@@ -51,14 +51,15 @@ class HealthExam(models.Model):
                 )
             )
         self.archive_id._check_open()
-        lines = [*self._sync_measurements(sync), *self._sync_date(sync)]
+        exam = self.with_context(lang=self._get_paper_lang())
+        lines = [*exam._sync_measurements(sync), *exam._sync_date(sync)]
         self.env["health.exam.sync.line"].create(lines)
         self._write_server({"state": "synced"})
 
     def _leave_archive(self):
         """Take back what a former report brought: the exam doesn't count any more."""
         # sudo: as when it was written; who makes an exam void was checked
-        exam = self.sudo()
+        exam = self.sudo().with_context(lang=self._get_paper_lang())
         sync = exam.sync_ids.filtered(lambda sync: sync.state == "done")[:1]
         if not sync:
             return

@@ -22,6 +22,6 @@ class IrActionsReport(models.Model):
         exams = self.env["health.exam"].browse(dict.fromkeys(res_ids or []))
         pdfs = exams._get_printable_reports()._print()
         return {
-            exam.id: {"stream": io.BytesIO(pdf), "attachment": None}
-            for exam, pdf in zip(exams, pdfs, strict=True)
+            report.exam_id.id: {"stream": io.BytesIO(pdf), "attachment": None}
+            for report, pdf in pdfs.items()
         }

@@ -38,7 +38,12 @@ class SyntheticCounty(models.AbstractModel):
             self._write_exams(county, clinic.parent_id, exams)
 
     def _write_exams(self, county, hospital, exams):
-        """Rows of one village, numbered in the order in which people came."""
+        """Rows of one village, numbered in the order in which people came.
+
+        Their reports aren't written: a PDF of each would have to be drawn.
+
+        :return: ids, in the order of ``exams``
+        """
         exams.sort(key=lambda exam: exam.columns["date"])
         numbers = self.env["health.exam.counter"]._allocate(
             Counter((hospital, exam.columns["date"]) for exam in exams)
@@ -48,6 +53,7 @@ class SyntheticCounty(models.AbstractModel):
             | {
                 "org_unit_id": hospital.id,
                 "exam_number": numbers[hospital, exam.columns["date"]].pop(0),
+                "egfr": self._get_exam_filtration(exam.columns),
             }
             for exam in exams
         ]
@@ -56,6 +62,13 @@ class SyntheticCounty(models.AbstractModel):
         self._link_exams(ids, exams)
         self._write_exam_works(county, ids, exams)
         self._write_exam_gaps(county, ids, exams)
+        return ids
+
+    def _get_exam_filtration(self, columns):
+        names = ("crea", "age", "sex", "date")
+        exam = self.env["health.exam"].new({name: columns.get(name) for name in names})
+        exam._compute_egfr()
+        return exam.egfr
 
     def _link_exams(self, ids, exams):
         pairs = {"package_ids": []}

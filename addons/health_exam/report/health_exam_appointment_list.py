@@ -22,5 +22,7 @@ class HealthExamAppointmentList(models.AbstractModel):
     def _get_villages(self, campaign):
         """``[(village, appointments)]`` in the order of their codes."""
         rows = campaign.appointment_ids.filtered(lambda row: row.state != "cancelled")
-        by_village = rows.sorted(lambda row: (row.date, row.hour, row.id)).grouped("region_id")
+        by_village = rows.sorted(lambda row: (row.date, row.slot or "", row.id)).grouped(
+            "region_id"
+        )
         return sorted(by_village.items(), key=lambda pair: pair[0].code or "")

@@ -3,6 +3,7 @@ from . import test_device_result
 from . import test_card_text
 from . import test_health_exam_campaign
 from . import test_health_exam_campaign_import
+from . import test_health_exam_campaign_propose
 from . import test_health_exam_desk
 from . import test_health_exam_label
 from . import test_health_exam_sample
@@ -17,3 +18,7 @@ from . import test_synthetic_county_exam
 from . import test_health_exam_statistics
 from . import test_health_indicator_exam
 from . import test_health_exam_ui
+from . import test_health_exam_desk_ui
+from . import test_health_exam_review
+from . import test_health_exam_report
+from . import test_health_exam_sync

@@ -39,6 +39,9 @@ class DeskCase(ExamCase):
             lang="en_US",
         )
 
+    def _new_elders(self, count):
+        return [self._new_elder(f"老人{n:03d}") for n in range(count)]
+
     def _desk(self, user=None):
         return self.env["health.exam.desk"].with_user(user or self.desk)
 

@@ -54,7 +54,7 @@ class TestHealthExamCampaignImport(DeskCase):
         self.assertEqual((wizard.imported_count, wizard.error_count), (2, 0))
         rows = self.campaign.appointment_ids.sorted("date")
         self.assertEqual(rows.mapped("name"), ["黄大山", "韦春花"])
-        self.assertEqual((rows[1].date, rows[1].hour), (date(2026, 11, 24), 8.5))
+        self.assertEqual((rows[1].date, rows[1].slot), (date(2026, 11, 24), "08:30"))
         self.assertEqual(rows[0].date, date(2026, 11, 23))
 
     def test_each_bad_row_is_named_and_the_good_ones_are_kept(self):

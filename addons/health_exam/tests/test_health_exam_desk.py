@@ -1,8 +1,5 @@
-from dateutil.relativedelta import relativedelta
-
-from odoo import fields
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import freeze_time, new_test_user, tagged
 
 from .desk_common import DeskCase, make_identity
 
@@ -80,17 +77,17 @@ class TestHealthExamDesk(DeskCase):
         with self.assertRaisesRegex(UserError, exam.exam_number):
             self._enter()
 
+    @freeze_time("2026-11-23 02:00:00")
     def test_an_exam_of_this_year_is_warned_of(self):
-        today = fields.Date.context_today(self.env["health.exam"])
-        former = self._register(date=today.replace(month=1, day=1))
-        if former.date != today:
-            self.assertIn(former.exam_number, self._find(self.number)["person"]["warnings"][0])
-        later = self._find(self.number)["person"]
-        self.assertEqual(later["last_exam"]["id"] if former.date != today else former.id, former.id)
+        former = self._register(date="2026-01-05")
+        shown = self._find(self.number)["person"]
+        self.assertIn(former.exam_number, shown["warnings"][0])
+        self.assertEqual(shown["last_exam"]["id"], former.id)
+        self.assertTrue(shown["can_register"])
 
+    @freeze_time("2026-11-23 02:00:00")
     def test_an_exam_of_last_year_is_shown_without_warning(self):
-        today = fields.Date.context_today(self.env["health.exam"])
-        former = self._register(date=today - relativedelta(years=1))
+        former = self._register(date="2025-12-31")
         shown = self._find(self.number)["person"]
         self.assertEqual(shown["last_exam"]["number"], former.exam_number)
         self.assertFalse(shown["warnings"])

@@ -4,7 +4,7 @@ from psycopg2.errors import CheckViolation, UniqueViolation
 from pypdf import PdfReader
 
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
 from .desk_common import DeskCase
@@ -75,6 +75,15 @@ class TestHealthExamLabel(DeskCase):
             formats.create({"name": "太宽", "columns": 4, "width": 60, "page_width": 210})
         with mute_logger("odoo.sql_db"), self.assertRaises(CheckViolation):
             formats.create({"name": "太小", "width": 5})
+
+    def test_the_dialog_takes_the_chosen_exams_and_counts_the_labels(self):
+        exam = self._enter()
+        wizards = self.env["health.exam.label.print"].with_user(self.desk)
+        context = {"active_model": "health.exam", "active_ids": exam.ids}
+        with Form(wizards.with_context(**context)) as form:
+            self.assertEqual((form.exam_ids.ids, form.label_count), (exam.ids, 4))
+            form.with_samples = False
+            self.assertEqual(form.label_count, 1)
 
     def test_nothing_to_print_is_said(self):
         wizard = self._wizard(self._enter(), with_person=False, with_samples=False)

@@ -1,6 +1,3 @@
-import re
-from datetime import time
-
 from odoo import fields, models
 from odoo.exceptions import ValidationError
 
@@ -8,7 +5,7 @@ from odoo.addons.l10n_cn_civil.tools import check_identity_number
 from odoo.addons.resident.tools import check_person_name
 from odoo.addons.safe_spreadsheet.tools import Column, ColumnError
 
-_HOUR = re.compile(r"(\d{1,2})[:：](\d{2})(?::\d{2})?")
+from ..tools import clean_time_slot
 
 
 class HealthExamCampaignImport(models.TransientModel):
@@ -27,7 +24,7 @@ class HealthExamCampaignImport(models.TransientModel):
             Column("identity", headers=("身份证号", "身份证号码", "证件号码")),
             Column("archive", headers=("档案编号", "健康档案编号", "档案号")),
             Column("date", headers=("预约日期", "日期"), kind="date"),
-            Column("hour", headers=("预约时间", "时间", "时段")),
+            Column("slot", headers=("预约时间", "时间", "时段")),
             Column("note", headers=("备注",)),
         ]
 
@@ -50,7 +47,7 @@ class HealthExamCampaignImport(models.TransientModel):
         vals = {
             "campaign_id": self.campaign_id.id,
             "archive_id": archive.id,
-            "hour": self._read_hour(row.values["hour"]),
+            "slot": self._read_slot(row.values["slot"]),
             "note": row.values["note"],
         }
         day = row.values["date"]
@@ -66,19 +63,13 @@ class HealthExamCampaignImport(models.TransientModel):
             )
         return vals | ({"date": day} if day else {})
 
-    def _read_hour(self, text):
-        if not text:
-            return 0
-        match = _HOUR.match(text.strip())
+    def _read_slot(self, text):
         try:
-            moment = time(int(match[1]), int(match[2])) if match else None
-        except ValueError:
-            moment = None
-        if not moment:
+            return clean_time_slot(text)
+        except ValueError as error:
             raise ColumnError(
-                "hour", self.env._("“%(text)s” is no time. Write it as 8:30.", text=text)
-            )
-        return moment.hour + moment.minute / 60
+                "slot", self.env._("“%(text)s” is no time. Write it as 8:30.", text=text)
+            ) from error
 
     def _make_finder(self, rows):
         """``{number: resident}`` of all rows, in few queries."""

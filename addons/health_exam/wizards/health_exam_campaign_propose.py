@@ -1,6 +1,6 @@
 from dateutil.relativedelta import relativedelta
 
-from odoo import api, fields, models
+from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
@@ -36,7 +36,7 @@ class HealthExamCampaignPropose(models.TransientModel):
         values = super().default_get(fields)
         campaign = self.env["health.exam.campaign"].browse(values.get("campaign_id"))
         if "region_ids" in fields:
-            values.setdefault("region_ids", campaign.region_ids.ids)
+            values.setdefault("region_ids", [Command.set(campaign.region_ids.ids)])
         return values
 
     @api.depends("campaign_id", "region_ids", "tag_ids")

@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.report_weasyprint.tools import code_128
@@ -44,7 +44,7 @@ class HealthExamLabelPrint(models.TransientModel):
             ids = self.env.context.get("active_ids", [])
             # search: what the user may not see is no choice of his
             found = self.env["health.exam"].search([("id", "in", ids), ("state", "!=", "void")])
-            values.setdefault("exam_ids", found.ids)
+            values.setdefault("exam_ids", [Command.set(found.ids)])
         return values
 
     @api.depends("exam_ids", "with_person", "with_samples", "copies")
@@ -118,10 +118,10 @@ class HealthExamLabelPrint(models.TransientModel):
         return {
             "name": mask_name(exam.name) if self.format_id.is_masked else exam.name,
             "person": f"{sexes.get(exam.sex, '')} {exam.age}",
-            "kind": (kind or kinds).name or self.env._("Person"),
+            "kind": (kind or kinds).name or self.env._("In person"),
             "tube": (kind or kinds).tube or "",
             "number": number,
-            "date": exam.date,
+            "time": exam._get_registered_time(),
             "unit": exam.org_unit_id.name,
             "bars": code_128(number),
         }

@@ -109,10 +109,18 @@ class SyntheticCounty(models.AbstractModel):
     def _count_visits(self, county, followups, followed):
         """What is due, and the tallies of all years, follow as from real visits."""
         enrolments = self.env[followups._fields["enrolment_id"].comodel_name]
+        self._tell_planner(county, enrolments, followups)
         enrolments = enrolments.browse(one.enrolment_id for one in followed)
         enrolments._reschedule()
         years = range(county.today.year - YEARS, county.today.year + 1)
         self.env[YEAR_TALLIES[followups._name]]._tally(enrolments, years)
+
+    def _tell_planner(self, county, *records):
+        """Once, after the first village: tables filled in this transaction pass for empty ones."""
+        told = county.kept.setdefault("told", set())
+        for table in {model._table for model in records} - told:
+            self.env.cr.execute(SQL("ANALYZE %s", SQL.identifier(table)))
+            told.add(table)
 
     def _get_followed_programmes(self):
         """Codes of the programmes whose forms can be filled in."""

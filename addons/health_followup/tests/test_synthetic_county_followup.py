@@ -39,8 +39,8 @@ class TestSyntheticCountyFollowup(TransactionCase):
     def test_the_orm_would_compute_the_same(self):
         for code, visits in self._get_samples():
             # nothing is computed of what was signed
-            query = SQL("UPDATE %s SET seal_state = 'open'", SQL.identifier(visits._table))
-            self.env.cr.execute(query)
+            query = "UPDATE %s SET seal_state = 'open' WHERE id IN %s"
+            self.env.cr.execute(SQL(query, SQL.identifier(visits._table), tuple(visits.ids)))
             visits.invalidate_model(["seal_state"])
             changed = get_changed_by_recomputing(visits)
             self.assertEqual(changed.keys() - CHOSEN, set(), (code, changed))

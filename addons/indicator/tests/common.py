@@ -1,5 +1,7 @@
 from odoo import Command
-from odoo.tests import TransactionCase, new_test_user
+from odoo.tests import TransactionCase
+
+from odoo.addons.org_unit.tests.common import new_users
 
 VISIT = "x_indicator_visit"
 YEAR = ("2026-01-01", "2026-12-31")
@@ -22,10 +24,14 @@ class IndicatorCase(TransactionCase):
         cls.clinic_b = cls._unit("T-1B", "village_clinic", cls.hospital_1)
         cls.clinic_c = cls._unit("T-2C", "village_clinic", cls.hospital_2)
         viewer = "indicator.group_indicator_viewer"
-        cls.county = cls._user("t_county", cls.bureau, viewer)
-        cls.township = cls._user("t_township", cls.hospital_1, viewer)
-        cls.village = cls._user("t_village", cls.clinic_a, viewer)
-        cls.manager = cls._user("t_manager", cls.bureau, "indicator.group_indicator_manager")
+        manager = "indicator.group_indicator_manager"
+        cls.county, cls.township, cls.village, cls.manager = new_users(
+            cls.env,
+            cls._user_vals("t_county", cls.bureau, viewer),
+            cls._user_vals("t_township", cls.hospital_1, viewer),
+            cls._user_vals("t_village", cls.clinic_a, viewer),
+            cls._user_vals("t_manager", cls.bureau, manager),
+        )
         cls.persons = cls.env["res.partner"].create([{"name": f"P{i}"} for i in range(6)])
         cls.document = cls.env["indicator.document"].create(
             {"name": "Bulletin", "issuer": "Office", "date": "2026-01-31", "file": "eA=="}
@@ -69,10 +75,8 @@ class IndicatorCase(TransactionCase):
         return cls.env["org.unit"].create(vals)
 
     @classmethod
-    def _user(cls, login, unit, groups):
-        user = new_test_user(cls.env, login, groups=groups)
-        user.org_unit_id = unit
-        return user
+    def _user_vals(cls, login, unit, groups):
+        return {"login": login, "groups": groups, "org_unit_id": unit.id}
 
     @classmethod
     def _visit(cls, unit, person=None, day="2026-03-01", **vals):

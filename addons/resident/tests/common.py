@@ -1,4 +1,6 @@
-from odoo.tests import TransactionCase, new_test_user
+from odoo.tests import TransactionCase
+
+from odoo.addons.org_unit.tests.common import new_users
 
 NUMBER = "451024195306150027"
 OTHER_NUMBER = "451024198002290016"
@@ -14,15 +16,13 @@ class ResidentCase(TransactionCase):
         cls.hospital = cls._make_unit("Hospital", "township_hospital")
         cls.village_a = cls._make_unit("Village A", "village_clinic", cls.hospital)
         cls.village_b = cls._make_unit("Village B", "village_clinic", cls.hospital)
-        cls.doctor_a = cls._make_user("res_doctor_a", "village_doctor", cls.village_a)
-        cls.doctor_b = cls._make_user("res_doctor_b", "village_doctor", cls.village_b)
-        cls.manager = cls._make_user("res_manager", "health_manager", cls.hospital)
-        cls.finance = new_test_user(
+        cls.doctor_a, cls.doctor_b, cls.manager, cls.finance = new_users(
             cls.env,
-            "res_finance",
-            "base.group_user,base.group_allow_export,base.group_partner_manager",
+            cls._user_vals("res_doctor_a", "resident.group_village_doctor", cls.village_a),
+            cls._user_vals("res_doctor_b", "resident.group_village_doctor", cls.village_b),
+            cls._user_vals("res_manager", "resident.group_health_manager", cls.hospital),
+            cls._user_vals("res_finance", "base.group_partner_manager", cls.hospital),
         )
-        cls.finance.org_unit_id = cls.hospital
 
     @classmethod
     def _make_unit(cls, name, kind, parent=None):
@@ -31,12 +31,9 @@ class ResidentCase(TransactionCase):
         )
 
     @classmethod
-    def _make_user(cls, login, role, unit):
-        user = new_test_user(
-            cls.env, login, f"base.group_user,base.group_allow_export,resident.group_{role}"
-        )
-        user.org_unit_id = unit
-        return user
+    def _user_vals(cls, login, group, unit):
+        groups = f"base.group_user,base.group_allow_export,{group}"
+        return {"login": login, "groups": groups, "org_unit_id": unit.id}
 
     def _resident(self, user=None, **vals):
         residents = self.env["res.partner"].with_user(user or self.doctor_a)

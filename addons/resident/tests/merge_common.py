@@ -1,6 +1,8 @@
 from odoo import Command
-from odoo.tests import TransactionCase, new_test_user
+from odoo.tests import TransactionCase
 from odoo.tools import SQL
+
+from odoo.addons.org_unit.tests.common import new_users
 
 NUMBERS = ("451024195306150027", "451024195306150043")
 """Two numbers of the same birth date."""
@@ -20,14 +22,15 @@ class MergeCase(TransactionCase):
         cls.hospital = cls._make_unit("Hospital", "township_hospital")
         cls.clinic = cls._make_unit("Village A", "village_clinic", cls.hospital)
         cls.other_clinic = cls._make_unit("Village B", "village_clinic", cls.hospital)
-        cls.doctor = cls._make_user("merge_doctor", "group_village_doctor", cls.clinic)
-        cls.other_doctor = cls._make_user(
-            "merge_stranger", "group_village_doctor", cls.other_clinic
+        doctor, manager = "resident.group_village_doctor", "resident.group_health_manager"
+        cls.doctor, cls.other_doctor, cls.manager, cls.clinic_manager, cls.finance = new_users(
+            cls.env,
+            cls._user_vals("merge_doctor", doctor, cls.clinic),
+            cls._user_vals("merge_stranger", doctor, cls.other_clinic),
+            cls._user_vals("merge_manager", manager, cls.hospital),
+            cls._user_vals("merge_below", manager, cls.clinic),
+            cls._user_vals("merge_finance", "base.group_user", cls.hospital),
         )
-        cls.manager = cls._make_user("merge_manager", "group_health_manager", cls.hospital)
-        cls.clinic_manager = cls._make_user("merge_below", "group_health_manager", cls.clinic)
-        cls.finance = new_test_user(cls.env, "merge_finance", groups="base.group_user")
-        cls.finance.org_unit_id = cls.hospital
 
     def setUp(self):
         super().setUp()
@@ -41,10 +44,9 @@ class MergeCase(TransactionCase):
         )
 
     @classmethod
-    def _make_user(cls, login, group, unit):
-        user = new_test_user(cls.env, login, groups=f"base.group_user,resident.{group}")
-        user.org_unit_id = unit
-        return user
+    def _user_vals(cls, login, group, unit):
+        groups = f"base.group_user,{group}"
+        return {"login": login, "groups": groups, "org_unit_id": unit.id}
 
     @classmethod
     def _resident(cls, name, unit=None, **vals):

@@ -7,6 +7,7 @@ An add-on that is not in this table, or an arrow that is not in its line, fails
 FOUNDATIONS = {
     "access_audit",
     "dated_rule",
+    "device_message",
     "dual_control",
     "evidence",
     "indicator",
@@ -24,6 +25,7 @@ ARROWS = {
     "org_unit": (("l10n_cn_civil",), ("mail",)),
     "server_guard": (("org_unit",), ()),
     "dated_rule": ((), ("base",)),
+    "device_message": (("org_unit", "server_guard"), ()),
     "dual_control": ((), ("mail",)),
     "evidence": ((), ("mail", "portal")),
     "report_weasyprint": ((), ("web",)),
@@ -63,7 +65,8 @@ ARROWS = {
         (),
     ),
     "health_followup": (("health_archive",), ()),
-    "health_exam": (("health_archive",), ()),
+    "health_exam": (("device_message", "health_archive"), ()),
+    "health_device": (("equipment_asset", "health_exam"), ()),
 }
 
 # Models whose names a money add-on must never contain, by their first word.

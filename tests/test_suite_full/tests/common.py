@@ -1,6 +1,8 @@
 """Users for every role and the records of the Debao contract, made once per test class."""
 
-from odoo.tests import HttpCase, TransactionCase, new_test_user
+from odoo.tests import HttpCase, TransactionCase
+
+from odoo.addons.org_unit.tests.common import new_users
 
 from .repository import product_addons
 from .roles import ROLES, UNITS
@@ -15,6 +17,9 @@ REGISTERS = {
     "billing.qualification.template.line",
     "billing.rule",
     "cn.region",
+    "device.source",
+    "device.source.code",
+    "device.source.value",
     "equipment.account.map",
     "equipment.calibration.kind",
     "equipment.checklist",
@@ -118,7 +123,7 @@ class SuiteMixin:
     def setUpClass(cls):
         super().setUpClass()
         cls.units = cls._units()
-        cls.users = {role.key: cls._user(role) for role in cls.roles}
+        cls.users = cls._users()
 
     @classmethod
     def _units(cls):
@@ -134,11 +139,14 @@ class SuiteMixin:
         return units
 
     @classmethod
-    def _user(cls, role):
-        values = {"org_unit_id": cls.units[role.unit].id} if role.unit else {}
-        return new_test_user(
-            cls.env, login=role.login, password=role.login, groups=role.groups, **values
-        )
+    def _users(cls):
+        users = new_users(cls.env, *(cls._user_vals(role) for role in cls.roles))
+        return {role.key: user for role, user in zip(cls.roles, users, strict=True)}
+
+    @classmethod
+    def _user_vals(cls, role):
+        unit = {"org_unit_id": cls.units[role.unit].id} if role.unit else {}
+        return {"login": role.login, "password": role.login, "groups": role.groups} | unit
 
     @classmethod
     def _load_family(cls):

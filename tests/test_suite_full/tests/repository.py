@@ -66,6 +66,15 @@ def product_python(addon: str) -> list[Path]:
     ]
 
 
+@cache
+def product_trees() -> tuple[tuple[Path, list[str], ast.Module], ...]:
+    """(path, lines, syntax tree) of every Python file that runs in production."""
+    sources = [
+        (path, path.read_text()) for addon in product_addons() for path in product_python(addon)
+    ]
+    return tuple((path, source.splitlines(), ast.parse(source)) for path, source in sources)
+
+
 def context_keys() -> set[str]:
     """Every context key that our code reads: what a client may try to set."""
     reading = re.compile(r"context(?:\.get\(|\[)\"(\w+)|\"(\w+)\" (?:not )?in [\w.]*context")

@@ -25,6 +25,7 @@ EVIDENCE = "evidence.group_evidence_"
 RESIDENT = "resident.group_"
 EXAM = "health_exam.group_exam_"
 INDICATOR = "indicator.group_indicator_"
+DEVICE = "device_message.group_device_"
 
 # None: a unit made by SuiteCase, because no demo unit plays the part.
 UNITS = {
@@ -59,6 +60,9 @@ ROLES = (
     Role("equipment_custodian", EQUIPMENT + "custodian", "debao", reads_devices=True),
     Role("equipment_officer", EQUIPMENT + "officer", "debao", reads_devices=True),
     Role("equipment_manager", EQUIPMENT + "manager", "debao", reads_devices=True),
+    Role("device_operator", DEVICE + "operator", "debao"),
+    Role("device_manager", DEVICE + "manager", "debao"),
+    Role("device_central", DEVICE + "central", "debao"),
     Role("org_manager", ORG + "manager", "debao"),
     Role("evidence_manager", EVIDENCE + "manager", "debao"),
 )

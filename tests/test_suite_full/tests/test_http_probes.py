@@ -94,6 +94,12 @@ class TestHttpProbes(SuiteHttpCase):
         )
         return self.env.execute_query(query)[0][0]
 
+    def url_open(self, *args, **kwargs):
+        """Read every answer as UTF-8: the guess that `requests` makes takes longer than the call."""
+        response = super().url_open(*args, **kwargs)
+        response.encoding = "utf-8"
+        return response
+
     def login_as(self, role):
         self.authenticate(role.login, role.login, session_extra={"debug": "1"})
 
@@ -188,9 +194,13 @@ class TestHttpProbes(SuiteHttpCase):
                 keywords = arguments(records, method)
                 self.assertIsNotNone(keywords, f"ARGUMENTS lacks a parameter of {model}.{method}")
                 args = [] if is_model_method(records, method) else [ids[:1]]
-                for route in ("/web/dataset/call_kw", "/web/dataset/call_button"):
-                    response = self.rpc(route, model, method, args, keywords)
-                    self.inspect(f"{role.key} {route} {model}.{method}", response)
+                call = (model, method, args, keywords)
+                response = self.rpc("/web/dataset/call_kw", *call)
+                self.inspect(f"{role.key} {model}.{method}", response)
+                # the other route hands on the action that this one answers with, or its refusal
+                if role is CALLERS[0] or "error" not in self.answer(response):
+                    response = self.rpc("/web/dataset/call_button", *call)
+                    self.inspect(f"{role.key} button {model}.{method}", response)
         self.check()
 
     @mute_logger(*LOGS)

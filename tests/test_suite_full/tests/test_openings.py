@@ -8,13 +8,23 @@ from .common import SuiteHttpCase
 from .repository import product_addons
 from .roles import ROLES
 
-# Opens the actions one after another and waits until each has drawn itself; an error
-# dialog or a console error ends the walk.
+# Opens the actions one after another and waits until each has drawn itself and the server has
+# answered all it asked for; an error dialog or a console error ends the walk.
 WALK = """
 (async () => {
     const actions = %s;
     const service = odoo.__WOWL_DEBUG__.root.env.services.action;
-    const settled = () => new Promise((resolve) => setTimeout(resolve, 150));
+    const { rpcBus } = odoo.loader.modules.get("@web/core/network/rpc");
+    const asked = new Set();
+    rpcBus.addEventListener("RPC:REQUEST", ({ detail }) => asked.add(detail.data.id));
+    rpcBus.addEventListener("RPC:RESPONSE", ({ detail }) => asked.delete(detail.data.id));
+    const drawn = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    const settled = async () => {
+        do {
+            await drawn();
+            await drawn();
+        } while (asked.size);
+    };
     for (const [id, name] of actions) {
         console.log(`opening ${name}`);
         await service.doAction(id, { clearBreadcrumbs: true });
@@ -27,6 +37,8 @@ WALK = """
             throw new Error(`${name}: nothing on the screen`);
         }
     }
+    // an error of the last screen has time to come up, as the others had on the next one
+    await new Promise((resolve) => setTimeout(resolve, 300));
     console.log("test successful");
 })().catch((error) => console.error(error.message || String(error)));
 """

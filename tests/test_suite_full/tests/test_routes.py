@@ -4,7 +4,7 @@ import ast
 
 from odoo.tests import BaseCase, tagged
 
-from .repository import product_addons, product_python, shown
+from .repository import product_trees, shown
 
 REQUIRED = {"auth", "type"}
 OPEN_TO_ALL = {"public", "none"}
@@ -19,13 +19,12 @@ REVIEWED_PUBLIC = {
 class TestRoutes(BaseCase):
     def routes(self):
         """(place, function, route keywords as source text) of every @route of ours."""
-        for addon in product_addons():
-            for path in product_python(addon):
-                for node in ast.walk(ast.parse(path.read_text())):
-                    if isinstance(node, ast.FunctionDef):
-                        for call in node.decorator_list:
-                            if self.is_route(call):
-                                yield f"{shown(path)}:{node.lineno} {node.name}", node, call
+        for path, _lines, tree in product_trees():
+            for node in ast.walk(tree):
+                if isinstance(node, ast.FunctionDef):
+                    for call in node.decorator_list:
+                        if self.is_route(call):
+                            yield f"{shown(path)}:{node.lineno} {node.name}", node, call
 
     def is_route(self, decorator):
         return (

@@ -5,7 +5,7 @@ import re
 
 from odoo.tests import BaseCase, tagged
 
-from .repository import files_of, our_addons, product_addons, product_python, shown, tracked_files
+from .repository import files_of, our_addons, product_trees, shown, tracked_files
 
 # A failed or read-only request is over; what it read is still written down, on another cursor.
 OWN_TRANSACTIONS = {"addons/access_audit/models/access_event.py"}
@@ -36,12 +36,6 @@ class TestSources(BaseCase):
             if path.suffix in TEXT:
                 for number, line in enumerate(path.read_text(errors="replace").splitlines(), 1):
                     yield path, number, line
-
-    def product_trees(self):
-        for addon in product_addons():
-            for path in product_python(addon):
-                source = path.read_text()
-                yield path, source.splitlines(), ast.parse(source)
 
     def test_no_registry_workplace_or_process_is_named(self):
         plain = REGISTRIES + WORKPLACE
@@ -75,7 +69,7 @@ class TestSources(BaseCase):
     def test_no_model_is_probed_at_run_time(self):
         findings = [
             f"{shown(path)}:{node.lineno}"
-            for path, _lines, tree in self.product_trees()
+            for path, _lines, tree in product_trees()
             for node in ast.walk(tree)
             if isinstance(node, ast.Compare)
             and isinstance(node.left, ast.Constant)
@@ -87,7 +81,7 @@ class TestSources(BaseCase):
     def test_only_commands_commit(self):
         findings = [
             f"{shown(path)}:{node.lineno}"
-            for path, _lines, tree in self.product_trees()
+            for path, _lines, tree in product_trees()
             for node in self.calls(tree, "commit", "rollback")
             if "cli" not in path.parts
             and shown(path) not in OWN_TRANSACTIONS
@@ -98,7 +92,8 @@ class TestSources(BaseCase):
     def test_every_sudo_has_its_reason(self):
         findings = [
             f"{shown(path)}:{node.func.end_lineno}: {lines[node.func.end_lineno - 1].strip()}"
-            for path, lines, tree in self.product_trees()
+            for path, lines, tree in product_trees()
+            if any("sudo" in line for line in lines)
             for statement in ast.walk(tree)
             if isinstance(statement, ast.stmt)
             for node in self.calls_of_statement(statement)
@@ -108,7 +103,7 @@ class TestSources(BaseCase):
 
     def test_sql_is_written_as_sql_objects(self):
         findings = []
-        for path, _lines, tree in self.product_trees():
+        for path, _lines, tree in product_trees():
             wrapped = {
                 part
                 for node in ast.walk(tree)

@@ -1,0 +1,56 @@
+import { registry } from "@web/core/registry";
+
+function scan(text) {
+    return [
+        { content: `Type ${text}`, trigger: ".o_exam_code", run: `edit ${text}` },
+        { content: "Enter", trigger: ".o_exam_code", run: "press Enter" },
+    ];
+}
+
+registry.category("web_tour.tours").add("health_exam_desk", {
+    steps: () => [
+        { content: "The box has the focus", trigger: ".o_exam_code:focus" },
+        ...scan("wch 1953"),
+        { content: "She is shown", trigger: ".o_exam_name:contains(韦春花)" },
+        { content: "Packages are proposed", trigger: ".o_exam_package input:checked" },
+        { content: "Enter registers", trigger: ".o_exam_code:focus", run: "press Enter" },
+        {
+            content: "She has a number",
+            trigger: ".o_exam_registered .o_exam_number:contains(/^\\d{15}$/)",
+        },
+        { content: "She is counted", trigger: ".o_exam_count:contains(/[1-9]/)" },
+        { content: "Labels are offered", trigger: ".o_exam_labels.btn-primary" },
+        { content: "The box has the focus for the next one", trigger: ".o_exam_code:focus" },
+        ...scan("110101199001011"),
+        { content: "A wrong number is explained", trigger: ".o_exam_message.alert-warning" },
+    ],
+});
+
+registry.category("web_tour.tours").add("health_exam_sample_table", {
+    steps: () => [
+        ...scan("261123999900016-1"),
+        { content: "A tube first is refused", trigger: ".o_exam_message[data-tone=warning]" },
+        ...scan("261123999900016"),
+        { content: "Who sits here", trigger: ".o_exam_name:contains(黄一一)" },
+        ...scan("261123999900016-1"),
+        { content: "Not without the name", trigger: ".o_exam_message[data-tone=danger]" },
+        { content: "He says it", trigger: ".o_exam_said_name", run: "click" },
+        ...scan("261123999900016-1"),
+        { content: "Taken", trigger: ".o_exam_tube[data-number$='-1'][data-state=taken]" },
+        ...scan("261123999900024-2"),
+        { content: "Alarm", trigger: ".o_exam_alarm" },
+        ...scan("261123999900016-2"),
+        {
+            content: "Nothing is read meanwhile",
+            trigger: ".o_exam_tube[data-number$='-2'][data-state=planned]",
+        },
+        { content: "Seen", trigger: ".o_exam_seen", run: "click" },
+        {
+            content: "He is asked again",
+            trigger: ".o_exam_said_birth.btn-outline-secondary",
+            run: "click",
+        },
+        ...scan("261123999900016-2"),
+        { content: "Taken too", trigger: ".o_exam_tube[data-number$='-2'][data-state=taken]" },
+    ],
+});
