@@ -11,6 +11,8 @@ from ..tools.moment import read_moment
 _logger = logging.getLogger(__name__)
 _INCOMPLETE = ("too_large", "interrupted")
 """Faults of what isn't there as a whole: reading it again is of no use."""
+_EXPECTED = ("preliminary", "not_final")
+"""Faults of results that a device sends on purpose."""
 
 
 class _Draft:
@@ -53,8 +55,8 @@ class DeviceMessage(models.Model):
         for draft in drafts:
             if draft.key in kept:
                 draft.answer = self._answer_again(kept[draft.key], draft)
-            else:
-                fresh.setdefault(draft.key, draft)
+            elif draft.key not in fresh or fresh[draft.key].arrival.fault:
+                fresh[draft.key] = draft
         self._store(list(fresh.values()))
         return [(*(draft.answer or fresh[draft.key].answer), draft.header) for draft in drafts]
 
@@ -82,9 +84,12 @@ class DeviceMessage(models.Model):
 
     @api.model
     def _answer_again(self, message, draft):
-        if not message.source_id and draft.source:
-            message._read_again()
-        return (REJECT, message.fault) if message.ack == REJECT else (ACCEPT, "")
+        is_registered = draft.source and not message.source_id
+        # only the end of the frame was missing
+        is_whole = message.fault == "interrupted" and not draft.arrival.fault
+        if is_registered or is_whole:
+            message._read_raw()
+        return (REJECT, message.fault or "") if message.ack == REJECT else (ACCEPT, "")
 
     @api.model
     def _store(self, drafts):
@@ -129,7 +134,8 @@ class DeviceMessage(models.Model):
     def _get_answer(self, draft):
         if draft.fault:
             return REJECT if draft.fault in REJECTED else ERROR
-        return ERROR if any(vals["state"] == "parked" for vals in draft.results) else ACCEPT
+        faults = {vals["fault"] for vals in draft.results}
+        return ERROR if faults - {False, *_EXPECTED} else ACCEPT
 
     @api.model
     def _prepare(self, draft):
@@ -155,15 +161,19 @@ class DeviceMessage(models.Model):
 
     def _read_again(self):
         """Try parked messages once more; those that still can't be read say why."""
-        parked = self.filtered(lambda one: one.state == "parked" and one.fault not in _INCOMPLETE)
+        self.filtered(
+            lambda one: one.state == "parked" and one.fault not in _INCOMPLETE
+        )._read_raw()
+
+    def _read_raw(self):
         drafts = [
             _Draft(Arrival(message._get_raw(), message.protocol, message.peer or ""))
-            for message in parked
+            for message in self
         ]
         self._find_sources(drafts)
         rows = self.env["device.source.code"]._get_rows(self._join_sources(drafts))
         vals_list = []
-        for message, draft in zip(parked, drafts, strict=True):
+        for message, draft in zip(self, drafts, strict=True):
             vals = self._read(draft, rows)
             vals_list += [one | {"message_id": message.id} for one in vals]
             message._write_server(message._get_outcome(draft))

@@ -1,7 +1,6 @@
 from . import (
     test_astm_frame,
     test_astm_record,
-    test_device_listener,
     test_device_message,
     test_device_message_access,
     test_device_result,
@@ -10,5 +9,7 @@ from . import (
     test_hl7_message,
     test_inbox,
     test_mllp_frame,
+    test_listener_ports,
+    test_listener_service,
     test_value,
 )

@@ -54,6 +54,7 @@ class DeviceCase(TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.env.company.partner_id.lang = "en_US"
         county = cls.env["org.unit"].create(
             {"name": "DEVICE-COUNTY", "code": "DEVICE-COUNTY", "kind": "bureau"}
         )

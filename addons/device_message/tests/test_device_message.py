@@ -152,6 +152,25 @@ class TestDeviceMessage(DeviceCase):
         self.assertEqual((message.state, message.fault), ("parked", "interrupted"))
         self.assertFalse(message.result_ids)
 
+    def test_what_lacked_nothing_but_its_end_is_read_when_it_comes_again(self):
+        """Acknowledged as kept, it would otherwise never be read."""
+        broken, whole = hl7_message(), hl7_message()
+        broken.fault = "interrupted"
+        answers, message = self._receive(broken)
+        self.assertAnswer(answers, "AE", "interrupted")
+        answers, more = self._receive(whole)
+        self.assertAnswer(answers, "AA")
+        self.assertEqual((message.state, len(message.result_ids), len(more)), ("parsed", 1, 0))
+        broken, whole = hl7_message(number="2"), hl7_message(number="2")
+        broken.fault = "interrupted"
+        answers, message = self._receive(broken, whole)
+        self.assertEqual((answers, message.state), ([("AA", "")] * 2, "parsed"))
+
+    def test_what_a_device_announces_on_purpose_is_accepted(self):
+        for status in ("P", "X"):
+            answers, _message = self._receive(hl7_message(obx(status=status)))
+            self.assertAnswer(answers, "AA")
+
     def test_a_message_without_a_result_is_parked(self):
         raw = "\r".join(hl7_text().split("\r")[:2]).encode()
         answers, _message = self._receive(Arrival(raw, "hl7"))
@@ -161,7 +180,7 @@ class TestDeviceMessage(DeviceCase):
         self._make_source(self.other, code="BS-240^Mindray", protocol="astm")
         text = astm_text("R|1|^^^GLU|100|mg/dL||||F", "R|2|^^^GLU|101|mg/dL||||Z")
         answers, message = self._receive(Arrival(text.encode("gb18030"), "astm", "10.0.0.1"))
-        self.assertAnswer(answers, "AE", "result_parked")
+        self.assertAnswer(answers, "AA")
         taken, void = message.result_ids.sorted("sequence")
         self.assertEqual(
             (taken.value, taken.state, taken.sample_number), ("5.55", "waiting", "S-1")

@@ -6,27 +6,14 @@ from odoo.tests import BaseCase, tagged
 from odoo.tools import mute_logger
 
 from ..listener.inbox import Inbox, split_file
-from ..listener.store import NotKept
 from ..tools.astm_frame import ENQ, EOT, build_frames
 from ..tools.limits import Limits
 from ..tools.mllp_frame import frame
 from .common import astm_text, hl7_text
+from .shelf import Shelf
 
 LIMITS = Limits(max_bytes=5000, kept_bytes=1000)
 HL7, ASTM = hl7_text().encode(), astm_text().encode()
-
-
-class Shelf:
-    """Takes arrivals as the store does, without a database."""
-
-    def __init__(self, code="AA"):
-        self.code, self.arrivals = code, []
-
-    async def keep(self, arrival):
-        if not self.code:
-            raise NotKept
-        self.arrivals.append(arrival)
-        return self.code, "", None
 
 
 @tagged("post_install", "-at_install")

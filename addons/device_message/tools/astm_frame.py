@@ -17,7 +17,7 @@ MAX_FRAME = 64_000
 _FRAME = re.compile(rb"\x02([0-7])([^\x02\x03\x04\x05\x17]*)([\x03\x17])([0-9A-Fa-f]{2})\r?\n?")
 _LAST_RECORD = re.compile(rb"(?:^|\r)L(?:[^\w\r][^\r]*)?\r*$")
 _BEGIN = re.compile(rb"[\x02\x04\x05]")
-_BROKEN_END = re.compile(rb"[\x03\x17]..", re.DOTALL)
+_END = re.compile(rb"[\x03\x17]..", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -57,7 +57,7 @@ class Receiver:
     def __init__(self, limits):
         self._limits = limits
         self.is_over = False
-        self._buffer, self._noise = bytearray(), bytearray()
+        self._buffer, self._noise, self._searched = bytearray(), bytearray(), 0
         self._end_session()
 
     def feed(self, data):
@@ -109,18 +109,20 @@ class Receiver:
         return [*left, Reply(ACK)] if mark == ENQ else left
 
     def _take_frame(self):
+        # a line that gives byte by byte is not searched from the beginning each time
+        start, self._searched = max(self._searched, 1), len(self._buffer) - 2
+        again = _BEGIN.search(self._buffer, start)
+        if not again and not _END.search(self._buffer, start) and len(self._buffer) <= MAX_FRAME:
+            return None
+        self._searched = 0
         frame = _FRAME.match(self._buffer)
         if frame and self._in_session:
             parts = frame.groups()
             del self._buffer[: frame.end()]
             return [self._check(*parts)]
-        again = _BEGIN.search(self._buffer, 1)
-        ended = _BROKEN_END.search(self._buffer)
-        if again or ended or len(self._buffer) > MAX_FRAME:
-            # broken: what follows begins anew
-            self._drop(again.start() if again else len(self._buffer))
-            return [Reply(NAK)] if self._in_session else []
-        return None
+        # broken: what follows begins anew
+        self._drop(again.start() if again else len(self._buffer))
+        return [Reply(NAK)] if self._in_session else []
 
     def _drop(self, length):
         """Throw away what is no frame; outside a session it is what comes instead of one."""
