@@ -64,7 +64,10 @@ class HealthExam(models.Model):
         self.ensure_one()
         self._read_kinds()
         names = self._get_compared_boxes()
-        boxes = (self | previous)._read_boxes([n for n in names if n not in TABLE_NAMES])
+        both = self | previous
+        boxes = both._read_boxes([name for name in names if name not in TABLE_NAMES])
+        for name in names.keys() & TABLE_NAMES.keys():
+            both.mapped(name)  # of both exams in one query
         now, before = boxes[self], boxes.get(previous, {})
         by_section = {}
         for name, section in names.items():

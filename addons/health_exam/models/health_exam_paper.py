@@ -38,7 +38,8 @@ class HealthExam(models.Model):
         :param pages: see ``report/exam_form.py``
         :param boxes: ``{box: value}`` of this exam
         """
-        sections = self.env["health.exam.section"].search([])
+        found = {code for page in pages for code in page}
+        sections = self.env["health.exam.section"].search([("code", "in", list(found))])
         names = {section.code: section.name for section in sections}
         codes = self.env["health.code"].search([("valid_to", "=", False)]).grouped("list_code")
         return [

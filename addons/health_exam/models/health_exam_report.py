@@ -25,7 +25,7 @@ class HealthExamReport(models.Model):
         "evidence_ids",
     )  # fmt: skip
 
-    exam_id = fields.Many2one("health.exam", "Exam", required=True, index=True, ondelete="restrict")
+    exam_id = fields.Many2one("health.exam", required=True, index=True, ondelete="restrict")
     name = fields.Char(related="exam_id.name", string="Name of the resident")
     sex = fields.Selection(related="exam_id.sex")
     age = fields.Integer(related="exam_id.age", aggregator=None)

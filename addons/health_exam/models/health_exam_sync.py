@@ -26,10 +26,10 @@ class HealthExamSync(models.Model):
     )
 
     report_id = fields.Many2one(
-        "health.exam.report", "Report", required=True, readonly=True, ondelete="restrict"
+        "health.exam.report", required=True, readonly=True, ondelete="restrict"
     )
     exam_id = fields.Many2one(
-        "health.exam", "Exam", required=True, readonly=True, index=True, ondelete="restrict"
+        "health.exam", required=True, readonly=True, index=True, ondelete="restrict"
     )
     name = fields.Char(related="exam_id.name", string="Name of the resident")
     archive_id = fields.Many2one(related="exam_id.archive_id")

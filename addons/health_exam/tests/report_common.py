@@ -1,10 +1,7 @@
 import io
-from types import SimpleNamespace
-from unittest.mock import patch
 
 from pypdf import PdfReader
 
-from odoo import fields
 from odoo.tests import freeze_time, new_test_user
 
 from .exam_common import ExamCase
@@ -62,17 +59,3 @@ class ExamReportCase(ExamCase):
         """The text of each page, without white space."""
         pages = PdfReader(io.BytesIO(content)).pages
         return ["".join(page.extract_text().split()) for page in pages]
-
-    def _finding(self, text, advice, **values):
-        """What a rule finds, as the final review is told of it."""
-        guidance = self.env["health.code"]._get("exam_guidance", "2")
-        return SimpleNamespace(
-            name=text, detail="165 ≥ 140", severity="urgent", evaluation_text=text,
-            guidance_text=advice, guidance_ids=guidance, is_referral=False,
-            recheck_date=fields.Date.to_date("2026-12-04"), **values,
-        )  # fmt: skip
-
-    def _found(self, *findings):
-        """Stands in for the rules, which are kept apart from the review."""
-        exams = self.env.registry["health.exam"]
-        return patch.object(exams, "_get_review_findings", lambda _exam: findings)

@@ -116,17 +116,23 @@ class TestHealthExamReview(ExamReportCase):
         self.assertLess((time.perf_counter() - start) * 1000, 3 * MILLISECONDS)
 
     def test_suggestion_is_added_to_what_the_chief_wrote(self):
-        exam = self._review(self._examine(), abnormal_text="龋齿", guidance_text="少吃盐")
-        with self._found(
-            self._finding("血压偏高", "两周内再量血压"), self._finding("体重超标", "少吃盐")
-        ):
-            self.assertIn("体重超标", exam.suggested_text)
-            exam.action_take_suggestion()
-            exam.action_take_suggestion()
-        self.assertEqual(exam.abnormal_text, "龋齿\n血压偏高\n体重超标")
-        self.assertEqual(exam.guidance_text, "少吃盐\n两周内再量血压")
+        exam = self._review(
+            self._examine(sbp_left=165, dbp_left=96), abnormal_text="龋齿", guidance_text="少吃盐"
+        )
+        [finding] = exam.finding_ids
+        self.assertIn(finding.evaluation_text, exam.suggested_text)
+        exam.action_take_suggestion()
+        exam.action_take_suggestion()
+        self.assertEqual(exam.abnormal_text, f"龋齿\n{finding.evaluation_text}")
+        self.assertEqual(exam.guidance_text, f"少吃盐\n{finding.guidance_text}")
         self.assertEqual(exam.evaluation_id.code, "2")
-        self.assertEqual(exam.guidance_ids.mapped("code"), ["2"])
+        self.assertEqual(exam.guidance_ids, finding.guidance_ids)
+
+    def test_dismissed_finding_is_not_suggested(self):
+        exam = self._review(self._examine(sbp_left=165, dbp_left=96))
+        exam.finding_ids._dismiss("复测正常")
+        exam.action_take_suggestion()
+        self.assertFalse(exam.abnormal_text)
 
     def test_without_findings_nothing_abnormal_is_suggested(self):
         exam = self._examine().with_user(self.chief)
