@@ -53,7 +53,6 @@ class SyntheticCounty(models.AbstractModel):
             | {
                 "org_unit_id": hospital.id,
                 "exam_number": numbers[hospital, exam.columns["date"]].pop(0),
-                "egfr": self._get_exam_filtration(exam.columns),
             }
             for exam in exams
         ]
@@ -63,12 +62,6 @@ class SyntheticCounty(models.AbstractModel):
         self._write_exam_works(county, ids, exams)
         self._write_exam_gaps(county, ids, exams)
         return ids
-
-    def _get_exam_filtration(self, columns):
-        names = ("crea", "age", "sex", "date")
-        exam = self.env["health.exam"].new({name: columns.get(name) for name in names})
-        exam._compute_egfr()
-        return exam.egfr
 
     def _link_exams(self, ids, exams):
         pairs = {"package_ids": []}
