@@ -28,6 +28,8 @@
         "wizards/health_exam_reason_views.xml",
         "views/health_exam_menus.xml",
         "views/health_exam_form_views.xml",
+        "views/health_exam_form_check_views.xml",
+        "views/health_exam_form_test_views.xml",
         "views/health_exam_views.xml",
         "views/health_exam_work_views.xml",
         "views/health_exam_device_views.xml",

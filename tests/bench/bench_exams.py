@@ -25,6 +25,7 @@ RESIDENTS = int(os.environ.get("BENCH_RESIDENTS", 350_000))
 VILLAGES = 180
 RUNS, STATISTICS_RUNS = 40, 6
 REGISTER, OPEN, SAVE, NORMAL, FINISH, LIST, FIND = 150, 150, 150, 300, 150, 150, 50
+REVIEW = 300
 """Milliseconds that p95 may take."""
 STATISTICS, INDICATOR = 1000, 1000
 """Milliseconds for a year of the county."""
@@ -151,6 +152,51 @@ def bench_station(env, desk, nurse, hospital):
     return [timer.report() for timer in timers.values()]
 
 
+def examine_again(env, exam):
+    """An exam of today with the same findings, all stations done; the other is the last one."""
+    boxes = [
+        name
+        for name in exam._get_boxes()
+        if (field := exam._fields[name]).store
+        and not field.compute
+        and field.type != "one2many"
+        and exam._get_section_of(name) != "evaluation"
+    ]
+    values = {
+        name: exam[name].id
+        if exam._fields[name].type == "many2one"
+        else [(6, 0, exam[name].ids)]
+        if exam._fields[name].relational
+        else exam[name]
+        for name in boxes
+    }
+    again = env["health.exam"].create(
+        {"archive_id": exam.archive_id.id, "org_unit_id": exam.org_unit_id.id}
+    )
+    again.write({"package_ids": [(6, 0, exam.package_ids.ids)], **values})
+    again.work_ids._write_server({"state": "done"})
+    again._follow_stations()
+    return again
+
+
+def bench_review(env, chief, hospital):
+    """Whether the final review opens in time, with the exam before beside it."""
+    begin = Timer(env, "begin the final review", REVIEW)
+    open_ = Timer(env, "open the final review", REVIEW)
+    view, spec = env.ref("health_exam.health_exam_view_form_review"), None
+    today = fields.Date.context_today(env["health.exam"])
+    complete = env["health.exam"].search(
+        [("org_unit_id", "=", hospital.id), ("state", "=", "synced"), ("is_complete", "=", True),
+         ("date", "<", today), ("archive_id.state", "=", "active")], limit=RUNS,
+    )  # fmt: skip
+    for exam in complete:
+        again = examine_again(env, exam).with_user(chief)
+        begin.run(again.action_review)
+        spec = spec or Form(again, view)._view["fields_spec"]
+        open_.run(partial(again.web_read, spec))
+    return [begin.report(), open_.report()]
+
+
 def read_page(records, view, domain):
     """Function that asks for the first page of a list, as the web client does."""
     arch = etree.fromstring(records.get_view(view.id, "list")["arch"])
@@ -184,7 +230,9 @@ def bench_reading(env, nurse, chief):
         "at my station": read_page(works, work_list, mine),
     }
     timer, spec = Timer(env, "open the whole form", OPEN), None
-    for exam in finished:
+    for id_ in finished.ids:
+        # one alone: who opens a form doesn't have the whole list computed
+        exam = exams.browse(id_)
         spec = spec or Form(exam, view)._view["fields_spec"]
         timer.run(partial(exam.web_read, spec))
     passed = [timer.report()]
@@ -233,6 +281,20 @@ def bench_statistics(env, user):
     return passed
 
 
+def bench_findings(env, user):
+    """Whether the table of findings over a year of the county keeps its budget."""
+    findings = env["health.exam.finding"].with_user(user)
+    year = [("state", "=", "open"), ("date", ">=", "today -365d")]
+    passed = []
+    for groupby in (["name", "severity"], ["org_unit_id", "severity"], ["date:month", "severity"]):
+        timer = Timer(env, f"findings by {' and '.join(groupby)}", STATISTICS)
+        sets = [[], groupby[:1], groupby[1:], groupby]
+        for _run in range(STATISTICS_RUNS):
+            timer.run(partial(findings.formatted_read_grouping_sets, year, sets, ["__count"]))
+        passed.append(timer.report())
+    return passed
+
+
 def bench_indicators(env, user):
     """Whether each indicator of exams is counted for all townships in time."""
     county, today = user.org_unit_id, fields.Date.context_today(env["health.exam"])
@@ -261,7 +323,9 @@ def main(env):
     leader = make_user(env, "bench-county", "resident.group_health_manager", hospital.parent_id)
     passed += bench_reading(env, nurse, chief)
     passed += bench_station(env, desk, nurse, hospital)
+    passed += bench_review(env, chief, hospital)
     passed += bench_statistics(env, leader)
+    passed += bench_findings(env, leader)
     passed += bench_indicators(env, leader)
     env.cr.rollback()
     print(f"load {', '.join(f'{load:.1f}' for load in os.getloadavg())}")

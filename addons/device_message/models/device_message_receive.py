@@ -146,7 +146,7 @@ class DeviceMessage(models.Model):
             "sha256": draft.sha256,
             "size": arrival.size or len(arrival.raw),
             "control_id": draft.control_id or False,
-            "kind": header.kind if header else "unknown",
+            "kind": header.kind if header else False,
             "state": "parked" if draft.fault else "parsed",
             "fault": draft.fault or False,
             "reason": draft.fault and self.env["device.reason"]._explain(draft.fault),

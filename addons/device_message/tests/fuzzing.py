@@ -37,6 +37,44 @@ DAMAGED = st.builds(
     st.lists(st.sampled_from(_PIECES) | st.binary(max_size=6), max_size=8),
 )
 INVENTED = st.lists(st.sampled_from(_PIECES) | st.binary(max_size=12), max_size=60).map(b"".join)
+PAIR = {"261102000111": "111", "261103999222": "222"}
+"""Two samples, each of a person of the same number, and the only value of each."""
+
+
+def write_pair(protocol):
+    """One message with both, and one message for each."""
+    groups = []
+    for sample, value in PAIR.items():
+        group = {
+            "hl7": f"PID|1||{sample}\rOBR|1||{sample}\r{obx(value=value)}\r",
+            "astm": f"P|1||{sample}\rO|1|{sample}\rR|1|^^^HGB|{value}|g/L\r",
+        }
+        groups.append(group[protocol])
+    head = (hl7_text() if protocol == "hl7" else astm_text()).partition("\r")[0] + "\r"
+    end = "" if protocol == "hl7" else "L|1|N\r"
+    messages = [head + group + end for group in ("".join(groups), *groups)]
+    if protocol == "hl7":
+        return b"".join(mllp_frame.frame(one.encode()) for one in messages)
+    frames = astm_frame.build_frames("".join(messages).encode())
+    return astm_frame.ENQ + b"".join(frames) + astm_frame.EOT
+
+
+ONCE_DAMAGED = st.builds(
+    lambda stream, place, piece, length: stream[:place] + piece + stream[place + length :],
+    st.sampled_from([write_pair("hl7"), write_pair("astm")]),
+    st.integers(0, 900),
+    st.sampled_from(_PIECES) | st.binary(max_size=6),
+    st.integers(0, 8),
+)
+
+
+def is_of_another(result):
+    """Whether both identifiers of a result are those of one person, and the value of the other."""
+    number = result.sample_number
+    same_person = number in PAIR and result.person.numbers == (number,)
+    return same_person and result.value in PAIR.values() and result.value != PAIR[number]
+
+
 STREAMS = DAMAGED | INVENTED | st.binary(max_size=200)
 
 

@@ -52,6 +52,9 @@ class TestAstmRecord(BaseCase):
         header = read_header(astm_text().replace("|P|E 1394", "|T|E 1394").encode())
         self.assertFault("test_message", check_header, header)
 
+    def test_a_broken_line_gives_no_result_to_the_sample_before(self):
+        self.assertFault("garbled", read, astm_text("R|1|^^^GLU|5", "0|2|S-2", "R|1|^^^GLU|6"))
+
     def test_two_messages_are_not_mixed(self):
         self.assertFault("garbled", read, astm_text() + astm_text())
 

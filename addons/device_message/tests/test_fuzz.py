@@ -7,7 +7,16 @@ from odoo.tests import freeze_time, tagged
 
 from ..tools.message import Arrival
 from .common import DeviceCase
-from .fuzzing import DAMAGED, LIMITS, STREAMS, receive
+from .fuzzing import (
+    DAMAGED,
+    LIMITS,
+    ONCE_DAMAGED,
+    PAIR,
+    STREAMS,
+    is_of_another,
+    receive,
+    write_pair,
+)
 
 
 @tagged("post_install", "-at_install")
@@ -23,6 +32,20 @@ class TestFuzz(DeviceCase):
             self.assertLessEqual(len(arrival.raw), LIMITS.max_bytes)
             self.assertTrue(not fault or fault in sentences, fault)
             self.assertFalse(fault and results)
+
+    @settings(max_examples=200)
+    @given(ONCE_DAMAGED, st.integers(1, 400))
+    def test_no_single_damage_gives_a_result_to_another_person(self, stream, chunk):
+        for _arrival, _fault, results in receive(stream, chunk):
+            self.assertFalse(any(map(is_of_another, results)))
+
+    def test_without_damage_the_pair_is_read_whole(self):
+        """The check above looks at something."""
+        for protocol in ("hl7", "astm"):
+            found = receive(write_pair(protocol), 100)
+            read = [result for _arrival, _fault, results in found for result in results]
+            self.assertEqual([PAIR[one.sample_number] for one in read], [one.value for one in read])
+            self.assertEqual(len(read), 4)
 
     @settings(max_examples=60)
     @given(st.lists(DAMAGED, min_size=1, max_size=4))

@@ -104,6 +104,14 @@ class TestHl7Message(BaseCase):
         raw = (hl7_text() + hl7_text(number="2")).encode()
         self.assertFault("garbled", read_results, raw, read_header(raw), Settings())
 
+    def test_a_broken_line_gives_no_result_to_the_sample_before(self):
+        text = hl7_text(obx(), "OBR|2||S-2", obx(WBC))
+        self.assertEqual([one.sample_number for one in read(text)], ["S-1", "S-2"])
+        for broken in ("OB\x00|2||S-2", "0BR|2||S-2", "R|2||S-2", "OBQ|2||S-2"):
+            raw = text.replace("OBR|2||S-2", broken).encode()
+            self.assertFault("garbled", read_results, raw, read_header(raw), Settings())
+        self.assertEqual(len(read(text + "ZXX|of the maker\r")), 2)
+
     def test_a_megabyte_of_separators_is_refused_at_once(self):
         raw = (hl7_text() + "OBX|" + "^" * 1_000_000).encode()
         start = perf_counter()

@@ -10,6 +10,7 @@ from .charset import clean, decode
 from .message import ASTM, Header, MessageError, Person, Result
 
 MAX_PARTS = 20_000
+_RECORDS = frozenset("PORCQSML")
 _NOT_A_SEPARATOR = re.compile(r"[\w\s]")
 _CONTROL_ID, _TEXT, _NAME = 199, 400, 100
 _HEADER_FIELDS = 20
@@ -40,14 +41,15 @@ def check_header(header):
 def read_results(raw, header, settings):
     """The results in the order sent.
 
-    :raise MessageError: too many parts, or several messages in one
+    :raise MessageError: too many parts, several messages in one, or a line that is no record
     """
     text = decode(raw, settings.charset)
     lines = [line for line in re.split(r"[\r\n]+", text.strip()) if line]
     delimiters = _Delimiters(lines[0])
     if sum(map(text.count, delimiters.all + "\r")) > MAX_PARTS:
         raise MessageError("too_many_parts")
-    if any(line[0] == "H" for line in lines[1:]):
+    if any(line[0] not in _RECORDS for line in lines[1:]):
+        # where a broken line was a patient or an order, what follows would go to the one before
         raise MessageError("garbled")
     person, sample, results = Person(), "", []
     for line in lines[1:]:

@@ -14,7 +14,10 @@ from .message import HL7, Header, MessageError, Person, Result
 MAX_PARTS = 20_000
 """Separators in one message: ``hl7`` takes 0.2 s for them, a blood count has 400."""
 _NOT_A_SEPARATOR = re.compile(r"[\w\s]")
-_HEADERS = ("MSH", "FHS", "BHS")
+_SEGMENTS = frozenset(
+    "PID PD1 NTE NK1 PV1 PV2 ORC OBR TQ1 TQ2 CTD OBX FT1 CTI SPM SFT UAC PRT DEV ARV DSC".split()
+) | {"BTS", "FTS"}
+"""Of ORU^R01 (HL7 2.9, 7.3.1), and what ends a file; segments of makers begin with Z."""
 _PICTURES = ("ED", "RP")
 """Value types of OBX-2 that hold a file or point to one."""
 _CODED = ("CE", "CF", "CNE", "CWE")
@@ -30,7 +33,7 @@ def read_header(raw):
         protocol=HL7,
         sender=clean("|".join((_field(msh, 3), _field(msh, 4))).rstrip("|"), _NAME),
         control_id=clean(_field(msh, 10), _CONTROL_ID),
-        kind=clean("^".join(_components(msh, 9)[:2]), _NAME) or "unknown",
+        kind=clean("^".join(_components(msh, 9)[:2]), _NAME),
         sent_at=_components(msh, 7)[0],
         charset=get_charset(_field(msh, 18)),
         marks=line[3:8],
@@ -51,11 +54,12 @@ def check_header(header):
 def read_results(raw, header, settings):
     """The observations in the order sent.
 
-    :raise MessageError: too many parts, or several messages in one
+    :raise MessageError: too many parts, several messages in one, or a line that is no segment
     """
     text = decode(raw, header.charset or settings.charset)
     lines = [line for line in re.split(r"[\r\n]+", text.strip()) if line]
-    if any(line.startswith(_HEADERS) for line in lines[1:]):
+    if any(line[:3] not in _SEGMENTS and line[0] != "Z" for line in lines[1:]):
+        # where a broken line was a patient or an order, what follows would go to the one before
         raise MessageError("garbled")
     return _Reader(settings.sample_field).read(_parse("\r".join(lines)))
 

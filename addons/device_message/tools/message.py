@@ -44,7 +44,7 @@ class Header:
     protocol: str
     sender: str = ""
     control_id: str = ""
-    kind: str = "unknown"
+    kind: str = ""
     sent_at: str = ""
     charset: str = ""
     marks: str = "|^~\\&"

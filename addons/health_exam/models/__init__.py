@@ -84,5 +84,5 @@ from . import health_exam_task_archive
 from . import health_exam_follow
 from . import health_exam_age
 from . import health_exam_share
-from . import health_rule_share
 from . import synthetic_county_exam
+from . import synthetic_county_finding

@@ -32,7 +32,7 @@ class HealthExamAlert(models.Model):
     name = fields.Char("Critical value", required=True)
     rule_id = fields.Many2one("health.exam.rule", readonly=True, index=True, ondelete="restrict")
     field_name = fields.Char("Box code", readonly=True)
-    value_key = fields.Char("Number", readonly=True)
+    value_key = fields.Char("Numbers found", readonly=True)
     found_at = fields.Datetime(
         required=True, readonly=True, default=lambda self: fields.Datetime.now()
     )

@@ -30,7 +30,7 @@ class HealthExam(models.Model):
         )
 
     def _get_registered_time(self):
-        """When the exam was registered, as a label says it."""
+        """When the exam was registered, as a label says it; the year stands in the number."""
         self.ensure_one()
         moment = fields.Datetime.context_timestamp(self, self.create_date)
-        return f"{moment:%Y-%m-%d %H:%M}"
+        return f"{moment:%m-%d %H:%M}"

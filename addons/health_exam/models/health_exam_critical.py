@@ -69,7 +69,7 @@ class HealthExam(models.Model):
         sections = {self._get_section_of(name) for name in names} - {None}
         if not sections:
             return
-        exams = self.filtered(lambda exam: exam.state in WORKING)
+        exams = self._in_words().filtered(lambda exam: exam.state in WORKING)
         found = {exam: values for exam, values in exams._find_critical(sections).items() if values}
         if not found:
             return

@@ -16,20 +16,23 @@ class HealthExam(models.Model):
 
     @api.depends("crea", "age", "sex", "date")
     def _compute_egfr(self):
-        tools = self.env["health.risk.tool"]
         measured = self.filtered("crea")
         (self - measured).egfr = 0
         for date, exams in measured.grouped("date").items():
-            offered = tools._get_offered(date)
-            tool = offered.filtered(lambda tool: tool.method == METHOD)[:1]
+            tool = self._get_filtration_tool(date)
             for exam in exams:
-                exam.egfr = exam._estimate_filtration(tool)
+                exam.egfr = self._estimate_filtration(tool, exam.crea, exam.age, exam.sex)
 
-    def _estimate_filtration(self, tool):
+    @api.model
+    def _get_filtration_tool(self, date):
+        """The risk tool with the edition of the formula in use on a day; may be empty."""
+        offered = self.env["health.risk.tool"]._get_offered(date)
+        return offered.filtered(lambda tool: tool.method == METHOD)[:1]
+
+    @api.model
+    def _estimate_filtration(self, tool, crea, age, sex):
         """ml/min/1.73 m²; 0 for whom the formula isn't made."""
-        self.ensure_one()
-        of_age = self.age >= tool.age_from and (not tool.age_to or self.age <= tool.age_to)
-        if not tool or not of_age or self.sex not in ("1", "2"):
+        of_age = age >= tool.age_from and (not tool.age_to or age <= tool.age_to)
+        if not tool or not of_age or sex not in ("1", "2"):
             return 0
-        answers = {"crea": self.crea, "age": self.age, "sex": self.sex}
-        return tool._score_filtration_rate(answers)
+        return tool._score_filtration_rate({"crea": crea, "age": age, "sex": sex})

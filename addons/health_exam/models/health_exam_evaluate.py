@@ -30,12 +30,15 @@ class HealthExam(models.Model):
         """
         super()._evaluate()
         # sudo: rules look at the whole form, whoever asks, and nobody writes their findings
-        for date, exams in (
-            self.sudo().filtered(lambda e: e.state in WORKING).grouped("date").items()
-        ):
+        working = self._in_words().sudo().filtered(lambda exam: exam.state in WORKING)
+        for date, exams in working.grouped("date").items():
             rules = self.env["health.exam.rule"]._get_in_force(date)
             groups = exams._get_held_groups(rules)
             self.env["health.exam.finding"].sudo()._refresh(groups)  # sudo: see above
+
+    def _in_words(self):
+        """In the language of who asks; of who examines, where a job or a device does."""
+        return self if self.env.lang else self.with_context(lang=self.doctor_id[:1].lang)
 
     def _get_held_groups(self, rules):
         """``{exam: [rules that make one finding together, …]}`` of those that hold."""

@@ -51,6 +51,7 @@ class HealthExamFinding(models.Model):
     dismissed_by_id = fields.Many2one(
         "res.users", "Dismissed by", readonly=True, ondelete="restrict"
     )
+    exam_state = fields.Selection(related="exam_id.state", string="State of the exam")
     exam_number = fields.Char(related="exam_id.exam_number")
     person_name = fields.Char(related="exam_id.name", string="Name of the resident")
     # stored: statistics group a year of them by these

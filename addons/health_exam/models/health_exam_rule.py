@@ -50,7 +50,7 @@ class HealthExamRule(models.Model):
         required=True,
         default=">=",
     )  # fmt: skip
-    value = fields.Float(digits=(10, 2), aggregator=None)
+    value = fields.Float("Limit", digits=(10, 2), aggregator=None)
     codes = fields.Char("Codes or words", help="Separated by commas.")
     sex = fields.Selection(SEXES[:2], help="Only for this sex; empty: both.")
     age_from = fields.Integer("From age", aggregator=None, help="In whole years at the exam.")

@@ -22,7 +22,10 @@ class HealthExamSample(models.Model):
     )
     code = fields.Selection(related="kind_id.code", store=True)
     number = fields.Char(
-        required=True, readonly=True, help="Exam number and suffix, as on the label of the tube."
+        "Sample number",
+        required=True,
+        readonly=True,
+        help="Exam number and suffix, as on the label of the tube.",
     )
     state = fields.Selection(
         [("planned", "To be taken"), ("taken", "Taken"), ("rejected", "Rejected")],

@@ -44,7 +44,7 @@ class HealthExamTask(models.Model):
     due_date = fields.Date("Until", required=True)
     result = fields.Text(help="What came of it: the numbers, the diagnosis, or why not.")
     state = fields.Selection(
-        [("open", "To do"), ("done", "Done"), ("cancelled", "Cancelled")],
+        [("open", "Pending"), ("done", "Done"), ("cancelled", "Cancelled")],
         required=True, readonly=True, default="open",
     )  # fmt: skip
     done_date = fields.Date("Done on", readonly=True)

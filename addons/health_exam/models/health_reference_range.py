@@ -33,8 +33,12 @@ class HealthReferenceRange(models.Model):
     device_code = fields.Char(
         "Device", help="Code of the device or method that these limits hold for; empty: all others."
     )
-    low = fields.Float("From", digits=(10, 3), aggregator=None, help="Still normal; 0: no limit.")
-    high = fields.Float("Up to", digits=(10, 3), aggregator=None, help="Still normal; 0: no limit.")
+    low = fields.Float(
+        "Normal from", digits=(10, 3), aggregator=None, help="Still normal; 0: no limit."
+    )
+    high = fields.Float(
+        "Normal up to", digits=(10, 3), aggregator=None, help="Still normal; 0: no limit."
+    )
     low_text = fields.Char("Below it means", help="In words for the form: anaemia.")
     high_text = fields.Char("Above it means", help="In words for the form: central obesity.")
     critical_low = fields.Float(

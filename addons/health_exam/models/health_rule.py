@@ -13,4 +13,5 @@ class HealthRule(models.Model):
             ("minutes", self.env._("minutes")),
             ("mmhg", self.env._("mmHg")),
             ("mmol", self.env._("mmol/L")),
+            ("kg_m2", self.env._("kg/m²")),
         ]

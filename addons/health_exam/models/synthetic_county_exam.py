@@ -38,7 +38,12 @@ class SyntheticCounty(models.AbstractModel):
             self._write_exams(county, clinic.parent_id, exams)
 
     def _write_exams(self, county, hospital, exams):
-        """Rows of one village, numbered in the order in which people came."""
+        """Rows of one village, numbered in the order in which people came.
+
+        Their reports aren't written: a PDF of each would have to be drawn.
+
+        :return: ids, in the order of ``exams``
+        """
         exams.sort(key=lambda exam: exam.columns["date"])
         numbers = self.env["health.exam.counter"]._allocate(
             Counter((hospital, exam.columns["date"]) for exam in exams)
@@ -57,6 +62,7 @@ class SyntheticCounty(models.AbstractModel):
         self._link_exams(ids, exams)
         self._write_exam_works(county, ids, exams)
         self._write_exam_gaps(county, ids, exams)
+        return ids
 
     def _get_exam_filtration(self, columns):
         names = ("crea", "age", "sex", "date")

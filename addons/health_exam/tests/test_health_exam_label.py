@@ -109,7 +109,7 @@ class TestHealthExamLabel(DeskCase):
     def test_the_guide_sheet_leads_through_the_rooms(self):
         exam = self._enter()
         text = self._print("report_exam_guide", exam)[0].extract_text()
-        for word in ("韦春花", exam.exam_number, "Station lab", "Urine sample", "Nothing to eat"):
+        for word in ("韦春花", exam.exam_number, "Station lab", "Serum、Urine", "Nothing to eat"):
             self.assertIn(word, text)
         self.assertNotIn(self.number, text)
 

@@ -58,9 +58,23 @@ class TestSyntheticCountyExam(TransactionCase):
 
     def test_who_has_a_report_was_evaluated_and_advised(self):
         reported = self.exams.filtered(lambda exam: exam.state in ("reported", "synced"))
-        self.assertEqual(set(reported.mapped("evaluation_id.code")), {"1", "2"})
+        for exam in reported:
+            self.assertEqual(exam.evaluation_id.code, "2" if exam.finding_ids else "1")
+            self.assertEqual(bool(exam.abnormal_text), bool(exam.finding_ids))
         self.assertTrue(all(exam.guidance_text and exam.risk_control_ids for exam in reported))
         self.assertFalse((self.exams - reported).evaluation_id)
+
+    def test_findings_are_those_of_the_rules(self):
+        working = self.exams.filtered(lambda exam: exam.state in ("station_done", "final"))
+        finished = self.exams.filtered(lambda exam: exam.state in FINISHED)
+        self.assertTrue(working)
+        found = {exam: set(exam.finding_ids.mapped("detail")) for exam in finished}
+        self.assertGreater(sum(map(len, found.values())), len(finished) / 2)
+        finished._write_server({"state": "final"})
+        finished._evaluate()
+        self.assertEqual(found, {exam: set(exam.finding_ids.mapped("detail")) for exam in finished})
+        self.assertEqual(get_changed_by_recomputing(self.exams.finding_ids), {})
+        self.assertFalse((self.exams - finished).finding_ids)
 
     def test_what_is_missing_at_the_end_was_refused(self):
         finished = self.exams.filtered(lambda exam: exam.state in FINISHED)

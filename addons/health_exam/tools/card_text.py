@@ -32,5 +32,6 @@ def read_card_text(text):
         numbers = list(dict.fromkeys(_IDENTITY.findall(text)))
         name = parts[0].replace(" ", "")
         return CardText(text, numbers, name if numbers and _NAME.fullmatch(name) else "")
+    text = parts[0] if parts else ""  # without the sign that some scanners end with
     compact = "".join(text.split())
     return CardText(text, [compact] if _ONE_IDENTITY.fullmatch(compact) else [])

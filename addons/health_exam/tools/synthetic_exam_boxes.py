@@ -104,11 +104,8 @@ class ExamBoxes:
         return answers
 
     def evaluate(self, answers):
-        """What the chief examiner writes before the report."""
-        is_abnormal = bool(answers.abnormal)
-        code = _ABNORMAL if is_abnormal else _NONE_FOUND
-        answers.columns["evaluation_id"] = self._ids["exam_evaluation", code]
-        answers.columns["abnormal_text"] = "见各科小结" if is_abnormal else None
+        """What the chief examiner writes before the report, as long as nothing is found."""
+        answers.columns["evaluation_id"] = self._ids["exam_evaluation", _NONE_FOUND]
         answers.columns["guidance_text"] = "饮食清淡，适量运动，按时复查。"
         answers.links["risk_control_ids"] = self._ids["exam_risk_control", _DIET]
 

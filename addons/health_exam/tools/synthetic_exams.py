@@ -50,7 +50,8 @@ class Exams:
     """
 
     def __init__(self, random, exams, packages):
-        self._random = random
+        self._random, self._exams = random, exams
+        self._filtration_tools = {}
         self._plans, self._boxes = Plans(packages), ExamBoxes(random, exams)
 
     def is_examined(self, person):
@@ -95,9 +96,20 @@ class Exams:
             "void_reason": "登记错误" if state == "void" else None,
             "is_complete": state in _COUNTED and not refused,
         }
+        columns["egfr"] = self._estimate_filtration(columns)
         return Exam(
             columns, answers.links, answers.abnormal, plan.package_ids, refused, stations, done
         )
+
+    def _estimate_filtration(self, columns):
+        date, crea = columns["date"], columns["crea"]
+        if not crea:
+            return 0
+        if date not in self._filtration_tools:
+            self._filtration_tools[date] = self._exams._get_filtration_tool(date)
+        tool = self._filtration_tools[date]
+        rate = self._exams._estimate_filtration(tool, crea, columns["age"], columns["sex"])
+        return round(rate, 2)
 
     def _draw_done(self, stations, state):
         if state in ("registered", "void"):

@@ -5,6 +5,7 @@ from . import (
     test_field_oracles,
     test_flow_debao,
     test_flow_equipment,
+    test_flow_exam,
     test_flow_followup,
     test_http_probes,
     test_manifests,

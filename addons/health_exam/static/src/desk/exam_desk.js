@@ -1,5 +1,6 @@
 import { Component, onWillStart, useState } from "@odoo/owl";
 import { registry } from "@web/core/registry";
+import { Mutex } from "@web/core/utils/concurrency";
 import { useService } from "@web/core/utils/hooks";
 import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
@@ -17,6 +18,7 @@ export class ExamDesk extends Component {
     setup() {
         this.orm = useService("orm");
         this.action = useService("action");
+        this.tasks = new Mutex();
         this.state = useState({
             message: "",
             tone: "info",
@@ -37,6 +39,9 @@ export class ExamDesk extends Component {
     onScan(text) {
         if (text) {
             return this.find(text);
+        }
+        if (this.state.isBusy) {
+            return; // an Enter too many
         }
         if (this.canRegister) {
             return this.register();
@@ -119,20 +124,19 @@ export class ExamDesk extends Component {
         Object.assign(this.state, { message, person, choices, tone, isNew: false });
     }
 
-    /** One after the other: an Enter too many doesn't register twice. */
-    async run(task) {
-        if (this.state.isBusy) {
-            return;
-        }
-        this.state.isBusy = true;
-        try {
-            await task();
-        } catch (error) {
-            Object.assign(this.state, { message: explainError(error), tone: "danger" });
-        } finally {
-            this.state.isBusy = false;
-            this.focus?.();
-        }
+    /** One after the other: a scan that comes before the answer waits. */
+    run(task) {
+        return this.tasks.exec(async () => {
+            this.state.isBusy = true;
+            try {
+                await task();
+            } catch (error) {
+                Object.assign(this.state, { message: explainError(error), tone: "danger" });
+            } finally {
+                this.state.isBusy = false;
+                this.focus?.();
+            }
+        });
     }
 }
 

@@ -1,6 +1,7 @@
 import { Component, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
+import { Mutex } from "@web/core/utils/concurrency";
 import { useService } from "@web/core/utils/hooks";
 import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
@@ -17,6 +18,7 @@ export class SampleTable extends Component {
 
     setup() {
         this.orm = useService("orm");
+        this.tasks = new Mutex();
         this.state = useState({ exam: null, identifier: "", message: "", tone: "info", alarm: "" });
     }
 
@@ -45,44 +47,49 @@ export class SampleTable extends Component {
         this.focus?.();
     }
 
+    /** Scans come faster than answers: they wait in line, and are judged when their turn comes. */
     onScan(text) {
-        if (this.state.alarm || !text) {
-            return;
-        }
-        return TUBE.test(text) ? this.take(text) : this.sit(text);
+        return this.tasks.exec(() => {
+            if (text && !this.state.alarm) {
+                return this.run(() => (TUBE.test(text) ? this.take(text) : this.sit(text)));
+            }
+        });
     }
 
     async sit(text) {
-        await this.run(async () => {
-            const exam = await this.orm.call(MODEL, "open_exam", [text]);
-            const isSame = this.state.exam?.id === exam.id;
-            Object.assign(this.state, { exam, identifier: isSame ? this.state.identifier : "" });
-            this.tell("", "info");
-        });
+        const exam = await this.orm.call(MODEL, "open_exam", [text]);
+        const isSame = this.state.exam?.id === exam.id;
+        Object.assign(this.state, { exam, identifier: isSame ? this.state.identifier : "" });
+        this.tell("", "info");
     }
 
     async take(text) {
         if (!this.state.exam) {
             return this.tell(_t("Scan the guide sheet of the person first."), "warning");
         }
-        await this.run(async () => {
-            const args = [this.state.exam.id, text, this.state.identifier];
-            const exam = await this.orm.call(MODEL, "take", args);
-            this.state.exam = exam;
-            if (exam.alarm) {
-                this.state.alarm = exam.alarm;
-                this.state.identifier = "";
-                this.tell("", "info");
-                navigator.vibrate?.([400, 100, 400]);
-            } else if (!this.open.length) {
-                this.tell(_t("All samples are there. Scan the next guide sheet."), "success");
-            } else if (this.isTableDone) {
-                const rest = this.open.map((sample) => sample.kind).join("、");
-                this.tell(_t("Taken. Still to be handed in: %s", rest), "success");
-            } else {
-                this.tell(_t("Taken. Scan the next tube."), "success");
-            }
-        });
+        const args = [this.state.exam.id, text, this.state.identifier];
+        this.state.exam = await this.orm.call(MODEL, "take", args);
+        if (this.state.exam.alarm) {
+            return this.raiseAlarm(this.state.exam.alarm);
+        }
+        this.tell(this.explainRest(), "success");
+    }
+
+    raiseAlarm(alarm) {
+        Object.assign(this.state, { alarm, identifier: "" });
+        this.tell("", "info");
+        navigator.vibrate?.([400, 100, 400]);
+    }
+
+    explainRest() {
+        if (!this.open.length) {
+            return _t("All samples are there. Scan the next guide sheet.");
+        }
+        if (this.isTableDone) {
+            const rest = this.open.map((sample) => sample.kind).join("、");
+            return _t("Taken. Still to be handed in: %s", rest);
+        }
+        return _t("Taken. Scan the next tube.");
     }
 
     tell(message, tone) {
