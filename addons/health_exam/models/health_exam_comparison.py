@@ -5,6 +5,8 @@ from odoo import api, fields, models
 COMPARED_STATES = ("reported", "synced")
 TABLE_NAMES = {"stay_ids": "reason", "drug_ids": "name", "vaccine_ids": "name"}
 """What a row of a table is called in a comparison."""
+SHOWN_BY_ARM = ("sbp", "dbp")
+"""The pressure that counts stands there as that of its arm."""
 
 
 class ComparedBox(NamedTuple):
@@ -83,16 +85,12 @@ class HealthExam(models.Model):
 
     @api.model
     def _get_compared_boxes(self):
-        """``{box: code of its section}`` that the user may read, the computed ones in their places."""
-        readable = [
-            name for name in self._get_boxes() if self._has_field_access(self._fields[name], "read")
-        ]
-        found = {}
-        for name in readable:
-            found[name] = self._get_section_of(name)
-            if name == "waist":
-                found["bmi"] = "general"
-        return found
+        """``{box: code of its section}`` that the user may read, in the order of the form."""
+        return {
+            name: self._get_section_of(name)
+            for name in self._get_boxes()
+            if name not in SHOWN_BY_ARM and self._has_field_access(self._fields[name], "read")
+        }
 
     def _compare_box(self, name, now, before):
         is_number = self._fields[name].type in ("integer", "float")

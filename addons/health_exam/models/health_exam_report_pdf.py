@@ -105,7 +105,7 @@ class HealthExamReport(models.Model):
         # sudo: the report is of the whole form and was signed by a chief examiner
         exam = self.exam_id.sudo().with_context(lang=self.env.lang)
         exam._read_kinds()
-        boxes = exam._read_boxes([*exam._get_plain_boxes(), "sbp", "dbp", "bmi"])[exam]
+        boxes = exam._read_boxes(exam._get_plain_boxes())[exam]
         return {
             "report": self,
             "exam": exam,

@@ -2,8 +2,6 @@ from odoo import api, models
 
 from odoo.addons.evidence.tools.canonical import canonical_json, canonical_rows, entered_fields
 
-DERIVED = {"sbp": "sbp", "dbp": "dbp", "bmi": "bmi"}
-"""Boxes that are computed from others: code of the kind of measurement, where there is one."""
 KIND_FIELDS = (
     "code", "unit", "decimals", "normal_min", "normal_max", "normal_min_women", "normal_max_women",
 )  # fmt: skip
@@ -48,14 +46,6 @@ class HealthExam(models.Model):
         return [*tables, "gap_ids"]
 
     @api.model
-    def _get_kind_of(self, name):
-        """The kind of measurement of a box; empty if it is none."""
-        code = getattr(self._fields[name], "kind", None) or DERIVED.get(name)
-        # sudo: a norm is public, also where a station reads no measurements
-        kinds = self.env["health.measurement.kind"].sudo()
-        return kinds._get_by_code(code) if code else kinds
-
-    @api.model
     def _get_paper_lang(self):
         """Forms and logs of an archive are Chinese, whoever makes them; where Chinese is installed."""
         return PAPER_LANG if self.env["res.lang"]._get_data(code=PAPER_LANG) else self.env.lang
@@ -63,7 +53,7 @@ class HealthExam(models.Model):
     @api.model
     def _read_kinds(self):
         """Read the kinds of all boxes together, before they are asked for one by one."""
-        # sudo: as above
+        # sudo: a norm is public, also where a station reads no measurements
         kinds = self.env["health.measurement.kind"].sudo()
         kinds.union(*self._get_measured_boxes().values()).fetch(KIND_FIELDS)
 

@@ -126,7 +126,7 @@ class HealthExam(models.Model):
         found = {}
         for name, kind in kinds.items():
             if name == ARM_BOXES[0]:
-                found |= {pressure: self._get_kind_of(pressure) for pressure in PRESSURES}
+                found |= {pressure: self._get_reference_kind(pressure) for pressure in PRESSURES}
             elif name not in ARM_BOXES:
                 found[name] = kind
         return found

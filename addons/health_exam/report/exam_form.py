@@ -139,7 +139,7 @@ _EVALUATION = [
     [_cell("evaluation_id", "abnormal_text")],
     [_cell("guidance_ids", count=FEW_BOXES)],
     [_cell("risk_control_ids", "vaccine_advice", "risk_control_other", count=7)],
-    [_cell("weight_target"), _cell("guidance_text")],
+    [_cell("weight_target")],
 ]
 
 PAGES = [
