@@ -11,7 +11,7 @@ class DeviceResult(models.Model):
 
     def _deliver(self):
         by_exam = self._get_by_exam()
-        others = self - self.union(*by_exam.values())
+        others = self - self.browse().union(*by_exam.values())
         for exam, results in by_exam.items():
             checked = results._check_exam(exam)
             values, good = checked._get_exam_values(exam)

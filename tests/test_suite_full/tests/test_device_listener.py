@@ -108,9 +108,10 @@ class TestDeviceListener(BaseCase):
         self.assertEqual(send_hl7(connection, large), "AR")
         self.assertEqual(send_hl7(connection, message("E7")), "AA", "the connection goes on")
         self.assertEqual(
-            execute("SELECT fault, size, octet_length(decode(encode(raw, 'escape'), 'base64'))"
+            # the beginning only; encrypted, where an add-on protects what names a person
+            execute("SELECT fault, size, octet_length(raw) < 200000"
                     " FROM device_message WHERE control_id = 'E6'", DATABASE),
-            [("too_large", len(large), 65536)],
+            [("too_large", len(large), True)],
         )  # fmt: skip
 
     def test_a_binary_stream_is_answered_and_hung_up_on(self):
