@@ -9,7 +9,7 @@ class DeviceSource(models.Model):
 
     equipment_id = fields.Many2one(
         "maintenance.equipment", "Asset card", index="btree_not_null", ondelete="restrict",
-        groups="equipment_asset.group_equipment_viewer",
+        groups="equipment_asset.group_equipment_viewer", copy=False,
         help="Its serial number and calibration are kept with each result it sends.",
     )  # fmt: skip
 

@@ -16,9 +16,7 @@ class HealthExamGap(models.Model):
     _fixed_fields = frozenset({"exam_id", "item_id"})
 
     exam_id = fields.Many2one("health.exam", required=True, index=True, ondelete="cascade")
-    item_id = fields.Many2one(
-        "health.exam.item", "Item", required=True, index=True, ondelete="restrict"
-    )
+    item_id = fields.Many2one("health.exam.item", required=True, index=True, ondelete="restrict")
     reason_id = one_code("exam_gap_reason", "Why not", required=True)
     reason_code = fields.Char(related="reason_id.code")
     note = fields.Char(help="In the words of the resident, or until when.")

@@ -20,7 +20,7 @@ class HealthExamItem(models.Model):
     code = fields.Char(required=True)
     sequence = fields.Integer(default=10)
     section_id = fields.Many2one(
-        "health.exam.section", "Section", required=True, index=True, ondelete="restrict"
+        "health.exam.section", required=True, index=True, ondelete="restrict"
     )
     field_names = fields.Char(
         "Boxes", required=True, help="Technical names; “,” is and, “|” is or."
