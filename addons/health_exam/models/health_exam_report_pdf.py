@@ -3,6 +3,8 @@ import base64
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from odoo.addons.report_weasyprint.tools import code_128, qr_code
+
 from ..report.exam_form import PAGES
 
 DRAWN_AT_ONCE = 3
@@ -118,4 +120,6 @@ class HealthExamReport(models.Model):
                 if finding.is_referral or finding.recheck_date
             ],
             "gaps": exam.gap_ids,
+            "square": qr_code(f"{self.number} {self.content_hash}"),
+            "bars": code_128(exam.exam_number),
         }

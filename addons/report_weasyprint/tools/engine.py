@@ -1,7 +1,9 @@
 """WeasyPrint, loaded once per process with its fonts and style sheets."""
 
+import gc
 import logging
 import threading
+from contextlib import contextmanager
 from functools import cached_property
 
 from odoo.exceptions import UserError
@@ -35,6 +37,22 @@ class Engine:
     @cached_property
     def fonts(self):
         return self.weasyprint.text.fonts.FontConfiguration()
+
+    @contextmanager
+    def work(self):
+        """One thread at a time draws, and nothing is looked for in memory meanwhile.
+
+        A layout makes a million small objects and keeps nearly all of them: Python's search for
+        garbage, which walks through everything that Odoo holds, took a sixth of the time.
+        """
+        with self.lock:
+            was_on = gc.isenabled()
+            gc.disable()
+            try:
+                yield
+            finally:
+                if was_on:
+                    gc.enable()
 
     def check(self, env):
         """Raise UserError when the engine or one of its system libraries is missing."""

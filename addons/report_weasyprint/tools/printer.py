@@ -65,11 +65,14 @@ class Printer:
         headers = _split(header, "minimal_layout_report_headers", len(bodies))
         footers = _split(footer, "minimal_layout_report_footers", len(bodies))
         with engine.lock:
-            documents = [
-                self._render(*parts) for parts in zip(bodies, headers, footers, strict=True)
-            ]
+            documents = []
+            for parts in zip(bodies, headers, footers, strict=True):
+                # one by one: what a layout leaves behind is taken away before the next
+                with engine.work():
+                    documents.append(self._render(*parts))
             pages = [page for document in documents for page in document.pages]
-            return documents[0].copy(pages).write_pdf()
+            with engine.work():
+                return documents[0].copy(pages).write_pdf()
 
     def _render(self, body, header, footer):
         root = lxml.html.document_fromstring(body)
