@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
+from odoo.addons.resident.tools import mask_name
+
 OPEN_STATES = ("draft", "submitted", "active")
 CLOSED_STATES = ("cancelled", "migrated")
 LOGGED_STATES = ("active", "locked")
@@ -182,7 +184,7 @@ class HealthArchive(models.Model):
                     self.env._(
                         "The archive of %(name)s is locked: %(reason)s. Unlock it first, with a "
                         "reason.",
-                        name=archive.partner_id.name,
+                        name=mask_name(archive.partner_id.name),
                         reason=archive.lock_reason,
                     )
                 )
@@ -190,7 +192,7 @@ class HealthArchive(models.Model):
                 raise UserError(
                     self.env._(
                         "The archive of %(name)s is closed since %(date)s and takes no change.",
-                        name=archive.partner_id.name,
+                        name=mask_name(archive.partner_id.name),
                         date=archive.closed_date,
                     )
                 )

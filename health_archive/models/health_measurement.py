@@ -13,7 +13,7 @@ class HealthMeasurement(models.Model):
     _inherit = ["health.archive.part.mixin"]
     _description = "Measurement"
     _order = "taken_at desc, kind_id, id desc"
-    _server_fields = frozenset({"source_model", "source_id"})
+    _server_fields = frozenset({"source_model", "source_id", "active"})
 
     kind_id = fields.Many2one(
         "health.measurement.kind", string="What", required=True, index=True, ondelete="restrict"
@@ -27,6 +27,10 @@ class HealthMeasurement(models.Model):
     device = fields.Char(help="Name or number of the device.")
     source_model = fields.Char("Came from", readonly=True)
     source_id = fields.Many2oneReference("Source record", model_field="source_model", readonly=True)
+    active = fields.Boolean(
+        "Valid", default=True, readonly=True,
+        help="Withdrawn with the form that it came from: no list and no trend shows it as valid.",
+    )  # fmt: skip
     is_unusual = fields.Boolean(
         "Unusual", compute="_compute_is_unusual", store=True, help="Outside the usual range."
     )

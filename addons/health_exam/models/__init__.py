@@ -39,6 +39,7 @@ from . import health_exam_report_pdf
 from . import health_exam_paper
 from . import health_exam_sync
 from . import health_exam_sync_line
+from . import health_exam_sync_give_up
 from . import health_exam_syncing
 from . import health_archive
 from . import indicator_provider

@@ -55,8 +55,9 @@ class HealthExam(models.Model):
         precompute=True,
     )  # fmt: skip
     doctor_id = fields.Many2one(
-        "res.users", "Responsible doctor", ondelete="restrict",
-        default=lambda self: self.env.uid,
+        "res.users", "Responsible doctor", ondelete="restrict", compute="_compute_doctor_id",
+        store=True, readonly=False, precompute=True,
+        help="Of the archive; of one without, the chief examiner who signs the report.",
     )  # fmt: skip
     package_ids = fields.Many2many(
         "health.exam.package", string="Packages", compute="_compute_package_ids", store=True,
@@ -77,6 +78,12 @@ class HealthExam(models.Model):
             exam.sex = archive.partner_id.sex
             exam.age = archive.partner_id._get_age(exam.date or fields.Date.context_today(exam))
             exam.region_id = exam.region_id or archive.region_id
+
+    @api.depends("archive_id")
+    def _compute_doctor_id(self):
+        for exam in self:
+            # sudo: as above; never who sits at the desk
+            exam.doctor_id = exam.doctor_id or exam.sudo().archive_id.doctor_id
 
     @api.depends("archive_id")
     def _compute_package_ids(self):

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.resident.tools import mask_name
+
 from ..tools import clean_time_slot
 
 OPEN_STATES = ("invited", "confirmed")
@@ -88,7 +90,7 @@ class HealthExamAppointment(models.Model):
                 raise ValidationError(
                     self.env._(
                         "%(name)s: %(date)s is not a day of the campaign (%(first)s to %(last)s).",
-                        name=row.partner_id.name,
+                        name=mask_name(row.partner_id.name),
                         date=row.date,
                         first=first,
                         last=last,
@@ -127,6 +129,6 @@ class HealthExamAppointment(models.Model):
             raise UserError(
                 self.env._(
                     "%(name)s has an exam from this list. Make the exam void if it was a mistake.",
-                    name=came[0].name,
+                    name=mask_name(came[0].name),
                 )
             )

@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.resident.tools import mask_name
+
 
 class HealthExamAppointment(models.Model):
     """What happens to an appointment: confirmed, cancelled, and registered when he comes."""
@@ -68,7 +70,7 @@ class HealthExamAppointment(models.Model):
             raise UserError(
                 self.env._(
                     "The archive of %(name)s isn't in use any more. Take him off the list.",
-                    name=rows[0].name,
+                    name=mask_name(rows[0].name),
                 )
             )
 
@@ -77,7 +79,7 @@ class HealthExamAppointment(models.Model):
             raise UserError(
                 self.env._(
                     "%(name)s is registered already: exam %(number)s.",
-                    name=came[0].name,
+                    name=mask_name(came[0].name),
                     number=came[0].exam_id.exam_number,
                 )
             )
@@ -90,7 +92,7 @@ class HealthExamAppointment(models.Model):
                 self.env._(
                     "%(name)s is registered today already: exam %(number)s. Take him off the "
                     "choice.",
-                    name=twice.name,
+                    name=mask_name(twice.name),
                     number=twice.exam_number,
                 )
             )

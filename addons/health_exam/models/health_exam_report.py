@@ -21,7 +21,7 @@ class HealthExamReport(models.Model):
     _rec_names_search = ["number"]
     # the PDF is drawn from what is sealed, once, and its item never changes either
     _seal_exempt_fields = (
-        "state", "print_count", "revoke_reason", "revoked_by_id", "revoked_at", "pdf_id",
+        "state", "print_count", "is_to_draw", "revoke_reason", "revoked_by_id", "revoked_at", "pdf_id",
         "evidence_ids",
     )  # fmt: skip
 
@@ -39,6 +39,10 @@ class HealthExamReport(models.Model):
         help="Printed on the report: whoever holds it can prove that the content wasn't changed.",
     )  # fmt: skip
     pdf_id = fields.Many2one("evidence.item", "PDF", ondelete="restrict")
+    is_to_draw = fields.Boolean(
+        "To be drawn", readonly=True, copy=False, export_string_translation=False,
+        help="Signed by a user, and waiting for the job that draws the PDFs.",
+    )  # fmt: skip
     pdf_sha256 = fields.Char(related="pdf_id.sha256", string="PDF (SHA-256)")
     signature = fields.Binary(
         help="Picture of the handwritten signature (手写签名图像), no reliable electronic signature."

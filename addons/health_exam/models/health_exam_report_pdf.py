@@ -17,12 +17,13 @@ class HealthExamReport(models.Model):
 
     _inherit = "health.exam.report"
 
-    _undrawn = models.Index("(id) WHERE pdf_id IS NULL AND state = 'valid'")
+    _undrawn = models.Index("(id) WHERE is_to_draw")
 
     @api.model
     def _cron_draw(self, limit=BATCH):
-        """Draw what was signed, a batch at a time."""
-        domain = [("pdf_id", "=", False), ("state", "=", "valid")]
+        """Draw what users signed, a batch at a time; what came in otherwise waits until it is
+        printed."""
+        domain = [("is_to_draw", "=", True), ("state", "=", "valid")]
         found = self.search(domain, order="id", limit=limit)
         found._store_pdfs()
         self.env["ir.cron"]._commit_progress(len(found), remaining=self.search_count(domain))
@@ -32,6 +33,8 @@ class HealthExamReport(models.Model):
         if len(self) <= DRAWN_AT_ONCE:
             self._store_pdfs()
         else:
+            # sudo: nobody writes reports but by signing an exam
+            self.sudo().is_to_draw = True
             self.env.ref("health_exam.ir_cron_exam_draw")._trigger()
 
     def _store_pdfs(self):
@@ -56,7 +59,7 @@ class HealthExamReport(models.Model):
             )
         )
         for report, pdf in zip(undrawn, pdfs, strict=True):
-            report.pdf_id = pdf
+            report.write({"pdf_id": pdf.id, "is_to_draw": False})
 
     def _print(self):
         """``{report: its stored PDF}``; each counts as printed.

@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.resident.tools import mask_name
+
 from .health_exam_review import ABNORMAL
 
 REPORTED = ("reported", "synced")
@@ -58,6 +60,8 @@ class HealthExam(models.Model):
         self._check_can_report()
         for complete, exams in self.grouped(lambda exam: exam._is_all_done()).items():
             exams._write_server({"is_complete": complete})
+        without = self.filtered(lambda exam: not exam.doctor_id)
+        without._write_server({"doctor_id": self.env.uid})
         reports = self.env["health.exam.report"]._issue(self)
         self._write_server({"state": "reported"})
         self.env["health.exam.sync"]._plan(reports)
@@ -66,7 +70,7 @@ class HealthExam(models.Model):
 
     def _check_reviewed(self):
         """:raise UserError: says what the final review of one exam still lacks"""
-        who = {"name": self.name, "number": self.exam_number}
+        who = {"name": mask_name(self.name), "number": self.exam_number}
         if self.state != "final":
             raise UserError(
                 self.env._(
@@ -117,7 +121,7 @@ class HealthExam(models.Model):
             raise UserError(
                 self.env._(
                     "No report yet: %(exams)s. Finish the final review and report them first.",
-                    exams="、".join(without[:10].mapped("display_name")),
+                    exams="、".join(without[:10].mapped("exam_number")),
                 )
             )
         return reports.browse(by_exam[exam].id for exam in self)

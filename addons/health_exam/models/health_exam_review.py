@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.resident.tools import mask_name
+
 from .health_exam_access import CHIEF_SECTION
 
 REVIEWED_FROM = ("in_progress", "station_done")
@@ -92,7 +94,7 @@ class HealthExam(models.Model):
                 self.env._(
                     "%(name)s, exam %(number)s: not done yet %(items)s. Have the stations do it, or "
                     "enter under “Not done” that it was refused or doesn't apply.",
-                    name=self.name,
+                    name=mask_name(self.name),
                     number=self.exam_number,
                     items="、".join(undone.mapped("name")),
                 )

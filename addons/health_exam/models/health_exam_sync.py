@@ -39,6 +39,7 @@ class HealthExamSync(models.Model):
             ("waiting", "Waiting"),
             ("failed", "Not yet in the archive"),
             ("done", "In the archive"),
+            ("given_up", "Given up"),
             ("void", "Revoked before"),
         ],
         required=True,

@@ -3,6 +3,8 @@ from datetime import time
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+from .health_exam_reporting import REPORTED
+
 NOON = time(4)
 """Noon in China, by the clock of the database: when numbers without an hour were measured."""
 ARM_BOXES = ("sbp_left", "dbp_left", "sbp_right", "dbp_right")
@@ -30,6 +32,8 @@ class HealthExam(models.Model):
     def _revoke(self, reason):
         super()._revoke(reason)
         self.sync_ids._call_off()
+        for exam in self:
+            exam._withdraw_from_archive()
 
     def _void(self, reason):
         super()._void(reason)
@@ -56,31 +60,39 @@ class HealthExam(models.Model):
         self.env["health.exam.sync.line"].create(lines)
         self._write_server({"state": "synced"})
 
-    def _leave_archive(self):
-        """Take back what a former report brought: the exam doesn't count any more."""
-        # sudo: as when it was written; who makes an exam void was checked
+    def _withdraw_from_archive(self):
+        """Numbers of a report that was revoked don't hold until the next version brings them.
+
+        :return: those that were withdrawn now or before, with the rights of the system
+        """
+        # sudo: as when it was written; who revokes or makes void was checked
         exam = self.sudo().with_context(lang=self._get_paper_lang())
         sync = exam.sync_ids.filtered(lambda sync: sync.state == "done")[:1]
-        if not sync:
-            return
         rows = exam._get_own_measurements()
-        lines = [exam._log_measurement(sync, row, row.value, 0) for row in rows.values()]
-        rows_ = self.env["health.measurement"].sudo().union(*rows.values())
-        rows_._as_server().unlink()
-        sync.env["health.exam.sync.line"].create([*lines, *exam._sync_date(sync)])
+        if sync:
+            valid = [row for row in rows.values() if row.active]
+            lines = [exam._log_measurement(sync, row, row.value, 0) for row in valid]
+            self.env["health.measurement"].sudo().union(*valid)._write_server({"active": False})
+            sync.env["health.exam.sync.line"].create([*lines, *exam._sync_date(sync)])
+        return self.env["health.measurement"].sudo().union(*rows.values())
+
+    def _leave_archive(self):
+        """Take back what a former report brought: the exam doesn't count any more."""
+        self._withdraw_from_archive()._as_server().unlink()
 
     def _sync_measurements(self, sync):
         """Have one measurement of each kind that was measured; the same number stays as it is."""
         wanted, own = self._get_kept_values(), self._get_own_measurements()
         gone = [row for kind, row in own.items() if kind not in wanted]
-        lines = [self._log_measurement(sync, row, row.value, 0) for row in gone]
+        lines = [self._log_measurement(sync, row, row.value, 0) for row in gone if row.active]
         for row in gone:
             row._as_server().unlink()
         for kind, value in wanted.items():
             row = own.get(kind)
-            if row and round(row.value, 3) != round(value, 3):
-                lines.append(self._log_measurement(sync, row, row.value, value))
-                row._as_server().write({"value": value})
+            if row and (not row.active or round(row.value, 3) != round(value, 3)):
+                before = row.value if row.active else 0
+                lines.append(self._log_measurement(sync, row, before, value))
+                row._write_server({"value": value, "active": True})
         return lines + self._create_measurements(
             sync, {kind: value for kind, value in wanted.items() if kind not in own}
         )
@@ -132,9 +144,11 @@ class HealthExam(models.Model):
         return found
 
     def _get_own_measurements(self):
-        """``{kind: measurement}`` that this exam brought already."""
-        rows = self.env["health.measurement"].search(
-            [("source_model", "=", self._name), ("source_id", "=", self.id)]
+        """``{kind: measurement}`` that this exam brought already, also what was withdrawn."""
+        rows = (
+            self.env["health.measurement"]
+            .with_context(active_test=False)
+            .search([("source_model", "=", self._name), ("source_id", "=", self.id)])
         )
         return {row.kind_id: row for row in rows}
 
@@ -159,7 +173,7 @@ class HealthExam(models.Model):
         return sync._log("measurement", row, row.kind_id.name, *texts)
 
     def _sync_date(self, sync):
-        """The archive knows the last exam that counts; ``self`` counts unless it is void."""
+        """The archive knows the last exam that counts; ``self`` counts while it is reported."""
         archive = self.archive_id
         others = self.search(
             [
@@ -169,7 +183,7 @@ class HealthExam(models.Model):
             ],
             limit=1,
         )
-        dates = [exam.date for exam in (others, self) if exam and exam.state != "void"]
+        dates = [exam.date for exam in (others, self) if exam and exam.state in REPORTED]
         old, new = archive.last_exam_date, max(dates, default=False)
         if old == new:
             return []

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.resident.tools import mask_name
+
 
 class HealthExamTask(models.Model):
     """How a task ends: with a result, or with the reason why nothing is to be done."""
@@ -89,7 +91,7 @@ class HealthExamTask(models.Model):
                     self.env._(
                         "%(task)s: write under “Result” what came of it, or why nothing is to be "
                         "done.",
-                        task=task.display_name,
+                        task=task._get_masked_label(),
                     )
                 )
         today = fields.Date.context_today(self)
@@ -112,4 +114,10 @@ class HealthExamTask(models.Model):
         """:raise UserError: one of these has ended"""
         for task in self:
             if task.state != "open":
-                raise UserError(self.env._("%(task)s has ended already.", task=task.display_name))
+                raise UserError(
+                    self.env._("%(task)s has ended already.", task=task._get_masked_label())
+                )
+
+    def _get_masked_label(self):
+        """The task in a message: such a text also stands in the log of the server."""
+        return f"{mask_name(self.name)} · {self.finding or ''}"

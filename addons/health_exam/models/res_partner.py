@@ -2,6 +2,8 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from odoo.addons.resident.tools import mask_name
+
 
 class ResPartner(models.Model):
     """The residents who are examined, and how a desk finds them by a number."""
@@ -22,7 +24,7 @@ class ResPartner(models.Model):
             raise UserError(
                 self.env._(
                     "%(name)s has no archive in use. Have the village doctor build it first.",
-                    name=self.name,
+                    name=mask_name(self.name),
                 )
             )
         return archive.with_env(self.env)
@@ -35,7 +37,7 @@ class ResPartner(models.Model):
                     self.env._(
                         "%(name)s has died according to the archive and can't be examined. If "
                         "that is wrong, have the village doctor correct it.",
-                        name=person.name,
+                        name=mask_name(person.name),
                     )
                 )
 

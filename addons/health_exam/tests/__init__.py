@@ -22,3 +22,6 @@ from . import test_health_exam_desk_ui
 from . import test_health_exam_review
 from . import test_health_exam_report
 from . import test_health_exam_sync
+from . import test_health_exam_sync_give_up
+from . import test_health_exam_refusal
+from . import test_health_exam_drawing

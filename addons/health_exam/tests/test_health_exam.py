@@ -18,6 +18,15 @@ class TestHealthExam(ExamCase):
         self.assertEqual(len(exam.work_ids), 4)
         self.assertEqual(exam.state, "registered")
 
+    def test_responsible_doctor_is_the_one_of_the_archive_and_never_the_desk(self):
+        other = self._new_elder(name="另一老人")
+        other.doctor_id = self.doctor
+        self.assertEqual(self._register(other).doctor_id, self.doctor)
+        exam = self._register()
+        self.assertFalse(exam.doctor_id)
+        exam.with_user(self.nurse).write({"pulse": 71})
+        self.assertFalse(exam.doctor_id)
+
     def test_numbers_of_a_batch_differ_and_follow(self):
         elders = [self._new_elder(name=f"老人{n}") for n in range(3)]
         exams = (

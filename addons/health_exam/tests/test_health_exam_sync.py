@@ -1,5 +1,5 @@
 from odoo import fields
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import freeze_time, tagged
 
 from odoo.addons.indicator.tools.span import Span
@@ -15,6 +15,13 @@ class TestHealthExamSync(ExamReportCase):
             [("source_model", "=", "health.exam"), ("source_id", "=", exam.id)]
         )
         return {row.kind_id.code: row.value for row in rows}
+
+    def _rows_in_archive(self, exam):
+        rows = self.env["health.measurement"].with_context(active_test=False)
+        return rows.search([("source_model", "=", "health.exam"), ("source_id", "=", exam.id)])
+
+    def _changes(self, sync):
+        return [(line.old_value or False, line.new_value or False) for line in sync.line_ids]
 
     def _sync(self, exam):
         exam.with_user(self.chief).action_sync()
@@ -63,8 +70,9 @@ class TestHealthExamSync(ExamReportCase):
         self._report_again(exam, "lab", alb=0)
         self._sync(exam)
         self.assertNotIn("alb", self._values_in_archive(exam))
-        [line] = exam.sync_ids.sorted("id")[-1].line_ids
-        self.assertEqual((line.old_value, line.new_value), ("41.0 g/L", ""))
+        first, second = exam.sync_ids.sorted("id")
+        self.assertIn(("41.0 g/L", False), self._changes(first))
+        self.assertNotIn("41.0 g/L", {text for pair in self._changes(second) for text in pair})
 
     def test_corrected_number_replaces_the_former(self):
         exam = self._synced(weight=60)
@@ -73,19 +81,52 @@ class TestHealthExamSync(ExamReportCase):
         self._sync(exam)
         values = self._values_in_archive(exam)
         self.assertEqual((values["weight"], len(values)), (62.5, count))
-        second = exam.sync_ids.sorted("id")[-1]
-        self.assertEqual(
-            [(line.old_value, line.new_value) for line in second.line_ids], [("60.0 kg", "62.5 kg")]
-        )
+        first, second = exam.sync_ids.sorted("id")
+        self.assertIn(("60.0 kg", False), self._changes(first))
+        self.assertIn((False, "62.5 kg"), self._changes(second))
 
-    def test_unchanged_version_changes_nothing_in_the_archive(self):
+    def test_unchanged_version_restores_the_same_rows(self):
         exam = self._synced()
-        values = self._values_in_archive(exam)
+        rows, values = self._rows_in_archive(exam), self._values_in_archive(exam)
         exam._revoke("签错")
         exam.action_report()
         self._sync(exam)
         self.assertEqual(self._values_in_archive(exam), values)
-        self.assertFalse(exam.sync_ids.sorted("id")[-1].line_ids)
+        self.assertEqual(self._rows_in_archive(exam), rows)
+
+    def test_revoked_number_is_nowhere_shown_as_valid(self):
+        exam = self._synced(sbp_left=150)
+        archive = self.elder.with_user(self.chief)
+        self.assertTrue(archive.get_measurement_trend())
+        exam._revoke("量错")
+        self.assertFalse(self._values_in_archive(exam))
+        self.assertFalse(archive.measurement_ids)
+        self.assertEqual(archive.measurement_count, 0)
+        self.assertFalse(archive.get_measurement_trend())
+        self.assertFalse(archive._get_latest_measurements({"sbp"}))
+        self.assertFalse(archive.last_exam_date)
+        withdrawn = self.env["health.measurement"].with_user(self.chief)
+        withdrawn = withdrawn.search([("archive_id", "=", archive.id), ("active", "=", False)])
+        self.assertIn(150, withdrawn.mapped("value"))
+
+    def test_numbers_are_withdrawn_once(self):
+        exam = self._synced()
+        written = len(exam.sync_ids.line_ids)
+        exam._revoke("量错")
+        self.assertEqual(len(exam.sync_ids.line_ids), 2 * written)
+        exam._void("登记错人")
+        self.assertEqual(len(exam.sync_ids.line_ids), 2 * written)
+        self.assertFalse(self._rows_in_archive(exam))
+
+    def test_client_withdraws_and_restores_no_number(self):
+        rows = self._rows_in_archive(self._synced()).with_user(self.chief)
+        with self.assertRaisesRegex(UserError, "another form"):
+            rows[:1].write({"active": False})
+        with self.assertRaisesRegex(AccessError, "filled by the system"):
+            rows.create(
+                {"archive_id": self.elder.id, "kind_id": rows[0].kind_id.id, "value": 50,
+                 "active": False}
+            )  # fmt: skip
 
     def test_report_revoked_before_it_was_written_never_is(self):
         exam = self._report()

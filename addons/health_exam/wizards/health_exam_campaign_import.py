@@ -2,7 +2,7 @@ from odoo import fields, models
 from odoo.exceptions import ValidationError
 
 from odoo.addons.l10n_cn_civil.tools import check_identity_number
-from odoo.addons.resident.tools import check_person_name
+from odoo.addons.resident.tools import check_person_name, mask_name
 from odoo.addons.safe_spreadsheet.tools import Column, ColumnError
 
 from ..tools import clean_time_slot
@@ -37,7 +37,9 @@ class HealthExamCampaignImport(models.TransientModel):
             if archive.id in invited:
                 raise ColumnError(
                     "name",
-                    self.env._("%(name)s is on the list already.", name=row.values["name"]),
+                    self.env._(
+                        "%(name)s is on the list already.", name=mask_name(row.values["name"])
+                    ),
                 )
             invited.add(archive.id)
             vals_list.append(self._prepare_vals(row, archive))
@@ -123,6 +125,6 @@ class HealthExamCampaignImport(models.TransientModel):
                 "name",
                 self.env._(
                     "The number is not that of “%(name)s”. Compare both with the identity card.",
-                    name=row.values["name"],
+                    name=mask_name(row.values["name"]),
                 ),
             )
