@@ -9,12 +9,16 @@ FIXED, JOINT = "\u00a0", "\u2002 "
 
 
 class PaperCell(NamedTuple):
-    """A printed answer: its label, the options, the digits in the boxes, the words."""
+    """A printed answer: its label, the options, the digits in the boxes, the words.
+
+    Boxes are ``wide`` where a code of the list has two digits.
+    """
 
     label: str
     options: str
     digits: list
     text: str
+    wide: bool = False
 
 
 class PaperNumber(NamedTuple):
@@ -60,11 +64,13 @@ class HealthExam(models.Model):
         if not first.relational:
             texts = [self._show_box(name, boxes[name]) for name in cell.names]
             return PaperCell(label, "", [], cell.joint.join(texts) if any(texts) else "")
-        options = JOINT.join(f"{c.code}{FIXED}{c.name}" for c in codes.get(first.code_list, ()))
+        listed = codes.get(first.code_list, ())
+        options = JOINT.join(f"{code.code}{FIXED}{code.name}" for code in listed)
         chosen = boxes[first.name].sorted("sequence").mapped("code")
         digits = chosen + [""] * (cell.count - len(chosen))
         texts = [self._show_box(name, boxes[name]) for name in cell.names[1:]]
-        return PaperCell(label, options, digits, "\n".join(filter(None, texts)))
+        wide = any(len(code.code) > 1 for code in listed)
+        return PaperCell(label, options, digits, "\n".join(filter(None, texts)), wide)
 
     def _get_paper_numbers(self, boxes):
         """``[PaperNumber]`` of what was measured, what is outside the normal range first."""

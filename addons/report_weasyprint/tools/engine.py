@@ -9,8 +9,10 @@ from functools import cached_property
 from odoo.exceptions import UserError
 
 from .resources import BASE_URL
+from .stencil import Sheet
 
 MAX_STYLESHEETS = 64
+MAX_STENCILS = 48
 
 
 class Engine:
@@ -24,6 +26,7 @@ class Engine:
     def __init__(self):
         self.lock = threading.RLock()
         self._stylesheets = {}
+        self._stencils = {}
 
     @cached_property
     def weasyprint(self):
@@ -77,6 +80,20 @@ class Engine:
                 string=content, base_url=BASE_URL, url_fetcher=fetcher, font_config=self.fonts
             )
         return self._stylesheets[content]
+
+    def get_stencil(self, html, stylesheets, fetcher):
+        """The :class:`Sheet` of each page of a form, laid out at most once.
+
+        :param html: the document with empty slots: no word of whoever is printed
+        """
+        key = html, tuple(map(id, stylesheets))
+        if key not in self._stencils:
+            if len(self._stencils) >= MAX_STENCILS:
+                self._stencils.clear()
+            document = self.layout(html, stylesheets, fetcher)
+            # the style sheets are kept with it: their ids stay theirs
+            self._stencils[key] = [Sheet(page) for page in document.pages], stylesheets
+        return self._stencils[key][0]
 
     def layout(self, html, stylesheets, fetcher):
         """Lay out one HTML document and return WeasyPrint's ``Document``."""

@@ -8,6 +8,7 @@ from odoo.tools import file_open
 
 from .engine import engine
 from .resources import BASE_URL
+from .stencil import PAGES, Sheet, is_stencilled, put_texts, split_document, take_texts
 
 PX_PER_MM = 96 / 25.4
 # Distances of header and footer in mm: from the edge of the paper and from the text
@@ -65,27 +66,50 @@ class Printer:
         headers = _split(header, "minimal_layout_report_headers", len(bodies))
         footers = _split(footer, "minimal_layout_report_footers", len(bodies))
         with engine.lock:
-            documents = []
+            pages = []
             for parts in zip(bodies, headers, footers, strict=True):
                 # one by one: what a layout leaves behind is taken away before the next
                 with engine.work():
-                    documents.append(self._render(*parts))
-            pages = [page for document in documents for page in document.pages]
+                    pages += self._render(*parts)
             with engine.work():
-                return documents[0].copy(pages).write_pdf()
+                return self._write(pages)
+
+    def _write(self, pages):
+        weasyprint = engine.weasyprint
+        return weasyprint.Document(
+            pages, weasyprint.document.DocumentMetadata(), self.fetcher, engine.fonts
+        ).write_pdf()
 
     def _render(self, body, header, footer):
         root = lxml.html.document_fromstring(body)
         sheets = self._take_stylesheets(root)
         lang = root.xpath("string(//@data-oe-lang)") or self.lang
         root.set("lang", lang.replace("_", "-"))
+        if is_stencilled(root):
+            return self._render_by_stencil(root, [*sheets, self._parse_css(self.page_format.css())])
         page = self.page_format.css(
             self._measure(header, root, sheets), self._measure(footer, root, sheets)
         )
         running = [_running("o_running_header", header), _running("o_running_footer", footer)]
         for position, element in enumerate(part for part in running if part is not None):
             root.body.insert(position, element)
-        return self._layout(root, sheets, page)
+        return self._layout(root, sheets, page).pages
+
+    def _render_by_stencil(self, root, sheets):
+        """The pages of a document that is partly laid out once, see ``stencil``."""
+        found = []
+        for is_stencil, part in split_document(root):
+            texts = take_texts(part)
+            stencil = is_stencil and engine.get_stencil(_to_html(part), sheets, self.fetcher)
+            if not stencil or not all(sheet.fits(texts) for sheet in stencil):
+                put_texts(part, texts)
+                document = engine.layout(_to_html(part), sheets, self.fetcher)
+                stencil = map(Sheet, document.pages)
+            found += [(sheet, texts) for sheet in stencil]
+        return [
+            sheet.show(texts | {PAGES: f"{number} / {len(found)}"})
+            for number, (sheet, texts) in enumerate(found, start=1)
+        ]
 
     def _measure(self, part, root, sheets):
         """Height in millimetres that a header or footer takes on this paper."""
@@ -104,8 +128,7 @@ class Printer:
         return self.heights[key]
 
     def _layout(self, root, sheets, page):
-        html = lxml.html.tostring(root, encoding="unicode")
-        return engine.layout(html, [*sheets, self._parse_css(page)], self.fetcher)
+        return engine.layout(_to_html(root), [*sheets, self._parse_css(page)], self.fetcher)
 
     def _take_stylesheets(self, root):
         """Take the links out of the document: Bootstrap is parsed once, not once per record."""
@@ -122,6 +145,10 @@ class Printer:
 
     def _parse_css(self, content):
         return engine.parse_css(content, self.fetcher)
+
+
+def _to_html(root):
+    return lxml.html.tostring(root, encoding="unicode")
 
 
 def _split(document, container_id, count):
