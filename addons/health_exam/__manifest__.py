@@ -43,6 +43,7 @@
         "views/health_exam_comparison_templates.xml",
         "views/health_exam_review_views.xml",
         "views/health_exam_report_views.xml",
+        "views/health_exam_print_views.xml",
         "views/health_exam_sync_views.xml",
         "views/health_archive_exam_views.xml",
         "views/res_users_views.xml",

@@ -36,6 +36,8 @@ from . import health_exam_review
 from . import health_exam_reporting
 from . import health_exam_report
 from . import health_exam_report_pdf
+from . import health_exam_hand_out
+from . import health_exam_print
 from . import health_exam_paper
 from . import health_exam_sync
 from . import health_exam_sync_line

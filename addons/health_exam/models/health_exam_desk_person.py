@@ -123,6 +123,7 @@ class HealthExamDesk(models.AbstractModel):
             "date": format_date(self.env, exam.date),
             "state": exam._get_state_name(),
             "is_void": exam.state == "void",
+            "has_report": exam.has_report,
             "may_void": exam.with_env(self.env)._may_void(),
         }
 

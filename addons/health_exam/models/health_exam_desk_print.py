@@ -2,7 +2,7 @@ from odoo import api, models
 
 
 class HealthExamDesk(models.AbstractModel):
-    """What the desk prints: labels and the guide sheet, by addresses that hold numbers of rows only."""
+    """What the desk prints: labels, the guide sheet and reports, by addresses that hold numbers of rows only."""
 
     _inherit = "health.exam.desk"
 
@@ -18,6 +18,13 @@ class HealthExamDesk(models.AbstractModel):
         """Address of the PDF with the guide sheet of an exam."""
         exam = self._browse_exam(exam_id)
         return f"/report/pdf/health_exam.report_exam_guide/{exam.id}"
+
+    @api.model
+    def get_report_url(self, exam_id):
+        """Address of the PDF with the signed report of an exam of the user's hospital."""
+        exam = self._browse_exam(exam_id)
+        exam._get_printable_reports()
+        return f"/report/pdf/health_exam.report_health_exam/{exam.id}"
 
     @api.model
     def _browse_exam(self, exam_id):

@@ -10,12 +10,16 @@ from ..report.exam_form import PAGES
 DRAWN_AT_ONCE = 3
 """Reports whose PDF whoever signs them waits for; more are drawn by the job in the background."""
 BATCH = 20
+"""Reports that the job draws before it saves them."""
 
 
 class HealthExamReport(models.Model):
     """The report on paper: one page for the resident, then the national form."""
 
     _inherit = "health.exam.report"
+
+    DRAWN_IN_REQUEST = 20
+    """Reports whose PDF whoever prints them waits for: seven seconds."""
 
     _undrawn = models.Index("(id) WHERE is_to_draw")
 
@@ -26,6 +30,7 @@ class HealthExamReport(models.Model):
         domain = [("is_to_draw", "=", True), ("state", "=", "valid")]
         found = self.search(domain, order="id", limit=limit)
         found._store_pdfs()
+        self.env["health.exam.print"]._announce()
         self.env["ir.cron"]._commit_progress(len(found), remaining=self.search_count(domain))
 
     def _plan_pdfs(self):
@@ -33,9 +38,7 @@ class HealthExamReport(models.Model):
         if len(self) <= DRAWN_AT_ONCE:
             self._store_pdfs()
         else:
-            # sudo: nobody writes reports but by signing an exam
-            self.sudo().is_to_draw = True
-            self.env.ref("health_exam.ir_cron_exam_draw")._trigger()
+            self._order_drawing()
 
     def _store_pdfs(self):
         """Draw the PDF of each that has none; what is handed out from now on are these bytes."""
@@ -61,26 +64,34 @@ class HealthExamReport(models.Model):
         for report, pdf in zip(undrawn, pdfs, strict=True):
             report.write({"pdf_id": pdf.id, "is_to_draw": False})
 
-    def _print(self):
-        """``{report: its stored PDF}``; each counts as printed.
+    def _order_drawing(self):
+        """Have the job draw these soon."""
+        # sudo: nobody writes reports but by signing an exam
+        self.sudo().filtered(lambda report: not report.pdf_id).is_to_draw = True
+        self.env.ref("health_exam.ir_cron_exam_draw")._trigger()
 
+    def _get_undrawn_count(self):
+        """How many of these have no PDF yet."""
+        return self.search_count([("id", "in", self.ids), ("pdf_id", "=", False)])
+
+    def _print(self):
+        """``{report: its stored PDF}``; each counts as printed, and who prints is recorded.
+
+        :param self: see ``health.exam._get_printable_reports``, which checks who may
         :raise UserError: a file is lost or isn't what was signed, or too many aren't drawn yet
         """
-        self.check_access("read")
         undrawn = self.filtered(lambda report: not report.pdf_id)
-        if len(undrawn) > BATCH:
+        if len(undrawn) > self.DRAWN_IN_REQUEST:
+            undrawn._order_drawing()
             raise UserError(
                 self.env._(
-                    "%(count)s of these reports were signed just now and are still being drawn. "
-                    "Print them in a few minutes, or at most %(limit)s of them now.",
+                    "%(count)s of these reports are still to be drawn, which takes a few minutes. "
+                    "Print them by the button of the list: it tells when they are ready.",
                     count=len(undrawn),
-                    limit=BATCH,
                 )
             )
         undrawn._store_pdfs()
-        # sudo: the counter is all that who prints may move; he reads the report
-        reports = self.sudo()
-        if broken := reports.filtered(lambda report: report.pdf_id._get_integrity() != "ok"):
+        if broken := self.filtered(lambda report: report.pdf_id._get_integrity() != "ok"):
             raise UserError(
                 self.env._(
                     "The file of report %(number)s is damaged. Have the administrator restore it "
@@ -88,9 +99,10 @@ class HealthExamReport(models.Model):
                     number=broken[0].number,
                 )
             )
-        for count, same in reports.grouped("print_count").items():
+        self.env["access.event"]._record("report", self, ["pdf_id"])
+        for count, same in self.grouped("print_count").items():
             same.print_count = count + 1
-        return {report: report.pdf_id.attachment_id.raw for report in reports}
+        return {report: report.pdf_id.attachment_id.raw for report in self}
 
     def _render_pdf(self):
         """The PDF of one report, as base64."""

@@ -32,12 +32,6 @@ class HealthExam(models.Model):
         """Ask why the report of this exam is revoked."""
         return self._ask_reason("revoke", self.env._("Revoke the report"))
 
-    def action_print_report(self):
-        """Print the reports of these exams, as they were signed, into one file."""
-        self._get_printable_reports()
-        report = self.env.ref("health_exam.health_exam_report_print")
-        return report.report_action(self, config=False)
-
     def action_open_reports(self):
         """List all versions of the report of this exam."""
         self.ensure_one()
@@ -106,22 +100,3 @@ class HealthExam(models.Model):
         reports = self._get_printable_reports()
         reports._revoke(reason)
         self._write_server({"state": "final", "revoke_reason": reason, "is_complete": False})
-
-    def _get_printable_reports(self):
-        """The valid reports of these exams, in their order.
-
-        :raise UserError: one has none
-        """
-        self.check_access("read")
-        reports = self.env["health.exam.report"].search(
-            [("exam_id", "in", self.ids), ("state", "=", "valid")]
-        )
-        by_exam = reports.grouped("exam_id")
-        if without := self.filtered(lambda exam: exam not in by_exam):
-            raise UserError(
-                self.env._(
-                    "No report yet: %(exams)s. Finish the final review and report them first.",
-                    exams="、".join(without[:10].mapped("exam_number")),
-                )
-            )
-        return reports.browse(by_exam[exam].id for exam in self)

@@ -20,6 +20,7 @@ class IrActionsReport(models.Model):
         if self._get_report(report_ref).report_name != PRINTED:
             return super()._render_qweb_pdf_prepare_streams(report_ref, data, res_ids=res_ids)
         exams = self.env["health.exam"].browse(dict.fromkeys(res_ids or []))
+        exams._check_fits_file()
         pdfs = exams._get_printable_reports()._print()
         return {
             report.exam_id.id: {"stream": io.BytesIO(pdf), "attachment": None}

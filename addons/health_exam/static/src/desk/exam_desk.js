@@ -86,11 +86,13 @@ export class ExamDesk extends Component {
         return this.print("get_guide_url");
     }
 
-    print(method) {
+    printReport(id) {
+        return this.print("get_report_url", id);
+    }
+
+    print(method, id = this.state.person.exam.id) {
         this.state.isNew = false;
-        return this.run(async () =>
-            printPdf(await this.orm.call(MODEL, method, [this.state.person.exam.id])),
-        );
+        return this.run(async () => printPdf(await this.orm.call(MODEL, method, [id])));
     }
 
     openExam(id) {
