@@ -133,6 +133,21 @@ class HealthExamCampaign(models.Model):
         context = {"default_campaign_id": self.id}
         return action | {"domain": [("campaign_id", "=", self.id)], "context": context}
 
+    def action_print_reports(self):
+        """Print all reports of this campaign that are signed.
+
+        :raise UserError: there is none yet
+        """
+        exams = self.env["health.exam"].search(
+            [("campaign_id", "=", self.id), ("state", "in", ("reported", "synced"))],
+            order="region_id, date, id",
+        )
+        if not exams:
+            raise UserError(
+                self.env._("No report of “%(campaign)s” is signed yet.", campaign=self.name)
+            )
+        return exams.action_print_report()
+
     def action_open_exams(self):
         """The exams of this campaign."""
         action = self.env["ir.actions.act_window"]._for_xml_id("health_exam.health_exam_action")

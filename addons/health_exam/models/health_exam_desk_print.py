@@ -2,7 +2,7 @@ from odoo import api, models
 
 
 class HealthExamDesk(models.AbstractModel):
-    """What the desk prints: labels, the guide sheet and reports, by addresses that hold numbers of rows only."""
+    """What the desk prints: labels, guide sheets, reports, by addresses that hold ids only."""
 
     _inherit = "health.exam.desk"
 

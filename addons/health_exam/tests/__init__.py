@@ -26,3 +26,4 @@ from . import test_health_exam_sync_give_up
 from . import test_health_exam_refusal
 from . import test_health_exam_drawing
 from . import test_health_exam_hand_out
+from . import test_health_exam_group_report

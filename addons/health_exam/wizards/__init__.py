@@ -6,3 +6,9 @@ from . import health_exam_campaign_propose
 from . import health_exam_label_print
 from . import health_exam_sample_reject
 from . import health_exam_reason_finding
+from . import health_exam_group_report_line
+from . import health_exam_group_report
+from . import health_exam_group_figures
+from . import health_exam_group_findings
+from . import health_exam_group_follow
+from . import health_exam_group_paper

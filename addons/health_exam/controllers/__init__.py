@@ -1,0 +1,1 @@
+from . import health_exam_group_report
