@@ -176,3 +176,9 @@ class TestHealthExam(ExamCase):
         found = dict.fromkeys(exams._get_section_of(name) for name in exams._get_boxes())
         self.assertEqual(list(found), sections)
         self.assertEqual(exams._get_device_boxes()["pulse"], "pulse")
+
+    def test_buttons_of_a_station_are_for_who_works_there(self):
+        works = self._register().work_ids
+        mine = works.with_user(self.nurse).filtered("is_mine")
+        self.assertEqual(mine.station_id.sudo().doctor_ids, self.nurse)
+        self.assertEqual(works.with_user(self.chief).filtered("is_mine"), works)
