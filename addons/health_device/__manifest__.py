@@ -11,5 +11,6 @@
         "views/device_result_views.xml",
         "views/health_exam_views.xml",
     ],
+    "demo": ["demo/health_device_demo.xml"],
     "auto_install": True,
 }

@@ -77,7 +77,14 @@
         "views/health_exam_rule_views.xml",
         "views/health_exam_statistics_views.xml",
     ],
-    "demo": ["demo/health_exam_users_demo.xml"],
+    "demo": [
+        "demo/health_exam_users_demo.xml",
+        "demo/health_exam_former_demo.xml",
+        "demo/health_exam_campaign_demo.xml",
+        "demo/health_exam_station_demo.xml",
+        "demo/device_message_demo.xml",
+        "demo/health_exam_review_demo.xml",
+    ],
     "assets": {
         "web.assets_backend": ["health_exam/static/src/**/*"],
         "web.assets_tests": ["health_exam/static/tests/tours/**/*"],

@@ -3,7 +3,9 @@ import base64
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
+from ..listener.inbox import split_file
 from ..tools.charset import decode
+from ..tools.limits import Limits
 
 OPERATOR = "device_message.group_device_operator"
 
@@ -93,6 +95,11 @@ class DeviceMessage(models.Model):
     def _reveal_raw(self, stored):
         """Hook: what :meth:`_protect_raw` was given."""
         return stored
+
+    @api.model
+    def _receive_text(self, text):
+        """Store the messages in ``text``, as if a file of the folder held it; see :meth:`_receive`."""
+        return self._receive(split_file(text.encode(), Limits.load(self.env)))
 
     def _get_raw(self):
         """The original bytes, as far as they were kept."""

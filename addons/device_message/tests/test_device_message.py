@@ -13,6 +13,11 @@ class TestDeviceMessage(DeviceCase):
     def assertAnswer(self, answers, code, fault=""):
         self.assertEqual(answers, [(code, fault)])
 
+    def test_a_text_of_several_messages_is_stored_as_a_file_is(self):
+        text = hl7_text(number="T1") + hl7_text(obx("999"), number="T2")
+        answers = self.messages._receive_text(text)
+        self.assertEqual([code for code, _fault, _header in answers], ["AA", "AE"])
+
     def test_a_message_is_kept_as_it_came_and_read(self):
         arrival = hl7_message(obx(), obx(WBC, "5.2", "10^9/L"), number="4711")
         answers, message = self._receive(arrival)

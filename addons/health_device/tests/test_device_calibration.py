@@ -57,6 +57,12 @@ class TestDeviceCalibration(ExamCase, CalibrationCase):
         self.assertIn("BP-EXAM-1", text)
         self.assertIn("Haemoglobin", text)
 
+    def test_both_forms_of_an_exam_say_so(self):
+        for name in ("health_exam_view_form", "health_exam_view_form_review"):
+            view = self.env.ref(f"health_exam.{name}")
+            arch = self.env["health.exam"].with_user(self.chief).get_view(view.id)["arch"]
+            self.assertIn('name="uncalibrated_text"', arch, name)
+
     @freeze_time("2026-11-02 03:00:00")
     def test_certificate_recorded_later_changes_no_answer(self):
         exam = self._register()

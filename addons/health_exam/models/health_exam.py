@@ -13,14 +13,15 @@ class HealthExam(models.Model):
     _inherit = [
         "health.exam.resident.mixin",
         "evidence.mixin",
-        "health.exam.general",
-        "health.exam.lifestyle",
-        "health.exam.organ",
-        "health.exam.body",
-        "health.exam.laboratory",
-        "health.exam.imaging",
-        "health.exam.history",
+        # in the order of the form from below: of parents the last one's fields come first
         "health.exam.evaluation",
+        "health.exam.history",
+        "health.exam.imaging",
+        "health.exam.laboratory",
+        "health.exam.body",
+        "health.exam.organ",
+        "health.exam.lifestyle",
+        "health.exam.general",
     ]
     _description = "Health Examination"
     _order = "date desc, id desc"

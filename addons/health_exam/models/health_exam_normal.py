@@ -10,7 +10,7 @@ class HealthExam(models.Model):
     def action_fill_normal(self):
         """Answer every empty coded box that the user's stations are asked for as normal.
 
-        Only boxes of items asked for: what no package asks for stays empty.
+        Only boxes of items asked for: what no package asks for, or was refused, stays empty.
 
         :raise UserError: the user works at no station of these exams
         """
@@ -26,12 +26,12 @@ class HealthExam(models.Model):
                 exam.write(values)
 
     def _get_own_asked_boxes(self):
-        """Coded boxes of the items asked for, in the sections that the user writes."""
+        """Coded boxes of the items asked for and not refused, in the sections that the user writes."""
         self.ensure_one()
         coded = self._get_code_fields()
         return [
             name
-            for item in self.item_ids
+            for item in self.item_ids - self.gap_ids.item_id
             for name in item._get_all_field_names()
             if name in coded and self._may_write_section(self._get_section_of(name))
         ]

@@ -25,6 +25,7 @@ class HealthExam(models.Model):
         readonly=True,
         default="registered",
         copy=False,
+        group_expand=True,
     )
     void_reason = fields.Char("Void because", readonly=True, copy=False)
     revoke_reason = fields.Char("Last revoked because", readonly=True, copy=False)

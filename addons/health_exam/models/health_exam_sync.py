@@ -46,7 +46,7 @@ class HealthExamSync(models.Model):
         readonly=True,
         default="waiting",
     )
-    reason = fields.Char("Why not", readonly=True)
+    reason = fields.Char("Not archived because", readonly=True)
     attempts = fields.Integer(readonly=True, aggregator=None)
     tried_at = fields.Datetime(readonly=True)
     done_at = fields.Datetime("In the archive since", readonly=True)

@@ -4,6 +4,7 @@ from . import test_card_text
 from . import test_health_exam_campaign
 from . import test_health_exam_campaign_import
 from . import test_health_exam_campaign_propose
+from . import test_health_exam_demo
 from . import test_health_exam_desk
 from . import test_health_exam_label
 from . import test_health_exam_sample

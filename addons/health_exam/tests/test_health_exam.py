@@ -167,3 +167,27 @@ class TestHealthExam(ExamCase):
         self.assertFalse(exam.with_user(self.chief).symptom_ids, "another station's")
         with self.assertRaisesRegex(UserError, "nothing to fill"):
             exam.with_user(self.desk).action_fill_normal()
+
+    def test_all_normal_leaves_empty_what_was_refused(self):
+        exam = self._register().with_user(self.image)
+        reason = self.env["health.code"]._get("exam_gap_reason", "1").id
+        item = self.env.ref("health_exam.item_ultrasound").id
+        self.env["health.exam.gap"].with_user(self.image).create(
+            {"exam_id": exam.id, "item_id": item, "reason_id": reason, "note": "不做"}
+        )
+        exam.action_fill_normal()
+        self.assertTrue(exam.ecg_id)
+        self.assertFalse(exam.ultrasound_id)
+
+    def test_boxes_come_in_the_order_of_the_form(self):
+        exams = self.env["health.exam"]
+        sections = self.env["health.exam.section"].search([], order="sequence").mapped("code")
+        found = dict.fromkeys(exams._get_section_of(name) for name in exams._get_boxes())
+        self.assertEqual(list(found), sections)
+        self.assertEqual(exams._get_device_boxes()["pulse"], "pulse")
+
+    def test_buttons_of_a_station_are_for_who_works_there(self):
+        works = self._register().work_ids
+        mine = works.with_user(self.nurse).filtered("is_mine")
+        self.assertEqual(mine.station_id.sudo().doctor_ids, self.nurse)
+        self.assertEqual(works.with_user(self.chief).filtered("is_mine"), works)

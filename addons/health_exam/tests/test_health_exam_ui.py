@@ -20,3 +20,10 @@ class TestHealthExamUi(ExamCase, HttpCase):
         work = exam.work_ids.filtered(lambda work: work.doctor_id == self.nurse)
         self.assertEqual((work.state, work.summary), ("done", "血压偏高"))
         self.assertEqual(exam.state, "in_progress", "the other stations are still to come")
+
+    def test_chief_examiner_reviews_takes_the_suggestion_and_signs(self):
+        exam = self._examine(sbp_left=165, dbp_left=95)
+        self.start_tour("/odoo/exam-review", "health_exam_review", login="exam_chief")
+        exam = exam.with_user(self.chief)
+        self.assertEqual((exam.state, exam.evaluation_id.code), ("reported", "2"))
+        self.assertEqual(exam.report_ids.signed_by_id, self.chief)

@@ -82,3 +82,32 @@ registry.category("web_tour.tours").add("health_exam_station", {
         },
     ],
 });
+
+/** The chief examiner: who waits, begin, take the suggestion over, sign. */
+registry.category("web_tour.tours").add("health_exam_review", {
+    steps: () => [
+        {
+            content: "Who waits",
+            trigger: ".o_data_row:contains(韦春花) .o_data_cell[name=name]",
+            run: "click",
+        },
+        {
+            content: "What was found",
+            trigger: ".o_field_widget[name=finding_ids] .o_data_row",
+        },
+        { content: "Begin", trigger: "button[name=action_review]", run: "click" },
+        {
+            content: "Take the suggestion over",
+            trigger: "button[name=action_take_suggestion]",
+            run: "click",
+        },
+        {
+            content: "It stands in the evaluation",
+            trigger: ".o_field_widget[name=abnormal_text] textarea:value(/./)",
+        },
+        { content: "Sign", trigger: "button[name=action_report]", run: "click" },
+        { content: "Sure", trigger: ".modal-content .btn-primary", run: "click" },
+        { content: "Reported", trigger: "button[name=action_revoke]" },
+        { content: "To be printed", trigger: "button[name=action_print_report]" },
+    ],
+});
