@@ -5,9 +5,9 @@ Run on a copy of the demo database; it is left with a synthetic county, unless i
     odoo shell -c odoo.conf -d <copy> --no-http < tests/bench/bench_exam_review.py
 
 ``BENCH_RESIDENTS`` makes a smaller county. The work is that of a hospital's chief examiner, on an
-empty ORM cache, and rolled back. Prints the
-first run, fastest, median and p95, the time that Python itself worked, the queries of one run, and
-the budget that p95 has to keep. Ends with exit code 1 when a budget is missed.
+empty ORM cache, and rolled back. Prints the first run, fastest, median and p95, the time that Python
+itself worked, the queries of one run, and the budget that p95 has to keep. Ends with exit code 1 when
+a budget is missed.
 """
 
 import sys
@@ -61,6 +61,7 @@ def bench_review(env, chief, hospital):
     """Whether the final review opens in time, with the exam before beside it."""
     begin = Timer(env, "begin the final review", REVIEW)
     open_ = Timer(env, "open the final review", REVIEW)
+    first = Timer(env, "open it first after a start", REVIEW, is_first=True)
     view, spec = env.ref("health_exam.health_exam_view_form_review"), None
     today = fields.Date.context_today(env["health.exam"])
     complete = env["health.exam"].search(
@@ -72,7 +73,8 @@ def bench_review(env, chief, hospital):
         begin.run(again.action_review)
         spec = spec or Form(again, view)._view["fields_spec"]
         open_.run(partial(again.web_read, spec))
-    return [begin.report(), open_.report()]
+        first.run(partial(again.web_read, spec))
+    return [begin.report(), open_.report(), first.report()]
 
 
 def main(env):

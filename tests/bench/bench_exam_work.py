@@ -5,9 +5,9 @@ Run on a copy of the demo database; it is left with a synthetic county, unless i
     odoo shell -c odoo.conf -d <copy> --no-http < tests/bench/bench_exam_work.py
 
 ``BENCH_RESIDENTS`` makes a smaller county. The work is that of a hospital's desk and stations, on an
-empty ORM cache, and rolled back. Prints the
-first run, fastest, median and p95, the time that Python itself worked, the queries of one run, and
-the budget that p95 has to keep. Ends with exit code 1 when a budget is missed.
+empty ORM cache, and rolled back. Prints the first run, fastest, median and p95, the time that Python
+itself worked, the queries of one run, and the budget that p95 has to keep. Ends with exit code 1 when
+a budget is missed.
 """
 
 import sys
@@ -49,11 +49,12 @@ def bench_station(env, desk, nurse, hospital):
     budgets = {
         "register an elder": REGISTER,
         "open the form at a station": OPEN,
+        "open it first after a start": OPEN,
         "save what was measured": SAVE,
         "all normal": NORMAL,
         "finish the station": FINISH,
     }
-    timers = {name: Timer(env, name, ms) for name, ms in budgets.items()}
+    timers = {name: Timer(env, name, ms, is_first="first" in name) for name, ms in budgets.items()}
     view, spec = env.ref("health_exam.health_exam_view_form"), None
     code = env["health.code"]._get
     measured = {
@@ -71,6 +72,7 @@ def bench_station(env, desk, nurse, hospital):
         exam = exam.with_user(nurse)
         spec = spec or Form(exam, view)._view["fields_spec"]
         timers["open the form at a station"].run(partial(exam.web_read, spec))
+        timers["open it first after a start"].run(partial(exam.web_read, spec))
         timers["save what was measured"].run(partial(exam.web_save, measured, spec))
         timers["all normal"].run(exam.action_fill_normal)
         work = exam.work_ids.filtered(lambda work: nurse in work.station_id.doctor_ids)
