@@ -20,6 +20,7 @@ from . import health_exam
 from . import health_exam_access
 from . import health_exam_state
 from . import health_exam_report_hooks
+from . import health_exam_part_mixin
 from . import health_exam_line_mixin
 from . import health_exam_stay
 from . import health_exam_drug
