@@ -78,6 +78,7 @@ from . import health_exam_evaluate
 from . import health_exam_finding
 from . import health_exam_alert
 from . import health_exam_alert_loop
+from . import health_exam_alert_escalate
 from . import health_exam_critical
 from . import health_exam_task
 from . import health_exam_task_work
