@@ -9,10 +9,10 @@ class HealthExam(models.Model):
 
     _inherit = "health.exam"
 
+    # {box: code of the device whose limits hold for the number in it}
     device_codes = fields.Json(
-        compute="_compute_device_codes", compute_sudo=True, export_string_translation=False,
-        help="{box: code of the device whose limits hold for the number in it}",
-    )  # fmt: skip
+        compute="_compute_device_codes", compute_sudo=True, export_string_translation=False
+    )
 
     @api.depends(
         lambda self: [
