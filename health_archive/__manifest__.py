@@ -1,7 +1,7 @@
 {
     "name": "Health Archives",
     "summary": "One person, one archive: the basic form, its number, its life and its changes",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "author": "County Health Suite",
     "license": "AGPL-3",
     "category": "Health",

@@ -10,6 +10,7 @@
         "views/device_source_views.xml",
         "views/device_result_views.xml",
         "views/health_exam_views.xml",
+        "views/health_reference_range_views.xml",
     ],
     "demo": ["demo/health_device_demo.xml"],
     "auto_install": True,

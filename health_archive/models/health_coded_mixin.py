@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import ValidationError
 
+CHECKED = ("list_code", "is_sensitive", "is_exclusive", "name")
+
 
 class HealthCodedMixin(models.AbstractModel):
     """A form with boxes: fields made by ``one_code`` and ``many_codes``.
@@ -24,16 +26,27 @@ class HealthCodedMixin(models.AbstractModel):
         lists = {name: getattr(field, "code_list", None) for name, field in self._fields.items()}
         return {name: list_code for name, list_code in lists.items() if list_code}
 
-    @api.constrains(lambda self: list(self._get_code_fields()))
-    def _check_codes(self):
-        for name, list_code in self._get_code_fields().items():
-            checked = set()
-            for record in self:
-                codes = record[name]
-                # the same answer of hundreds of records is checked once
-                if codes and codes._ids not in checked:
-                    checked.add(codes._ids)
-                    record._check_box(name, list_code, codes)
+    def _validate_fields(self, field_names, excluded_names=()):
+        # no constraint of all boxes: it would read the whole form for the few that were written
+        names = set(field_names)
+        super()._validate_fields(names, excluded_names)
+        # sudo: as constraints do; an answer is checked also where a record rule hides it
+        self.sudo()._check_codes(names.difference(excluded_names))
+
+    def _check_codes(self, names):
+        """:raise ValidationError: a box of ``names`` holds what is no answer to it"""
+        lists = {name: code for name, code in self._get_code_fields().items() if name in names}
+        # the same answer of hundreds of records is checked once
+        answers = {
+            (name, codes._ids): codes
+            for name in lists
+            for record in self
+            if (codes := record[name])
+        }
+        # read together, not box by box
+        self.env["health.code"].union(*answers.values()).fetch(CHECKED)
+        for (name, _ids), codes in answers.items():
+            self._check_box(name, lists[name], codes)
 
     def _check_box(self, name, list_code, codes):
         """:raise ValidationError: names the box and what is wrong in it"""

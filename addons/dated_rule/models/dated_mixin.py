@@ -73,15 +73,23 @@ class DatedMixin(models.AbstractModel):
         ]
 
     @api.model
-    @tools.ormcache("field_name", "value")
     def _get_periods(self, field_name, value):
         """``((first day, last day or False, kept), …)``; of a Many2one the id is kept."""
+        return self._get_all_periods(field_name).get(value, ())
+
+    @api.model
+    @tools.ormcache("field_name")
+    def _get_all_periods(self, field_name):
+        """``{value: periods}``: all at once, because a form asks for a hundred of them."""
         # sudo: kept for everybody alike
-        rows = self.sudo().search([(field_name, "=", value)])
-        return tuple(
-            (row.valid_from, row.valid_to, (row.id, *map(row._get_plain, self._kept_fields)))
-            for row in rows
-        )
+        rows = self.sudo().search(Domain.TRUE)
+        return {
+            value: tuple(
+                (row.valid_from, row.valid_to, (row.id, *map(row._get_plain, self._kept_fields)))
+                for row in same
+            )
+            for value, same in rows.grouped(lambda row: row._get_plain(field_name)).items()
+        }
 
     def _get_plain(self, name):
         return self[name].id if self._fields[name].relational else self[name]

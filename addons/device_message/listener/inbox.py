@@ -49,7 +49,7 @@ class Inbox:
 
     async def _take(self, path):
         try:
-            answers = [await self._store.keep(one) for one in self._read(path)]
+            answers = await asyncio.gather(*map(self._store.keep, self._read(path)))
             is_good = bool(answers) and all(code == ACCEPT for code, _fault, _header in answers)
             _move(path, self._folder / ("done" if is_good else "parked"))
         except (OSError, NotKept) as error:

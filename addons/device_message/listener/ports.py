@@ -73,10 +73,15 @@ class Hl7Port(Port):
         return mllp_frame.Receiver(self._limits)
 
     async def _take(self, data, writer, receiver, peer):
-        for arrival in receiver.feed(data):
-            code, fault, header = await self._keep(arrival, peer)
-            writer.write(mllp_frame.frame(make_answer(header, code, fault)))
-            await writer.drain()
+        # what was sent without waiting for the answer is kept together, and answered in its order
+        keeping = [asyncio.ensure_future(self._keep(one, peer)) for one in receiver.feed(data)]
+        try:
+            for kept in keeping:
+                code, fault, header = await kept
+                writer.write(mllp_frame.frame(make_answer(header, code, fault)))
+                await writer.drain()
+        finally:
+            await asyncio.gather(*keeping, return_exceptions=True)
 
 
 class AstmPort(Port):

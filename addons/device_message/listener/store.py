@@ -12,6 +12,8 @@ from odoo.service.model import retrying
 _logger = logging.getLogger(__name__)
 GATHER_SECONDS = 0.5
 """Results of so long are handed on together."""
+JOIN_SECONDS = 0.004
+"""How long a transaction waits for the next messages of devices that were answered together."""
 SIGNAL_SECONDS = 1
 """After which changes made elsewhere, such as a setting, are asked for."""
 
@@ -29,7 +31,7 @@ class Store:
     def __init__(self, database, limits):
         self._database, self._limits = database, limits
         self._queue, self._stored = asyncio.Queue(), asyncio.Event()
-        self._signaled = 0
+        self._signaled, self._zone = 0, None
         self._storing = ThreadPoolExecutor(1, "store")
         self._handing_on = ThreadPoolExecutor(1, "hand-on")
 
@@ -55,14 +57,26 @@ class Store:
         await self._queue.join()
 
     async def _store_all(self):
+        batch = []
         while True:
-            batch = [await self._queue.get()]
-            while len(batch) < self._limits.batch_messages and not self._queue.empty():
-                batch.append(self._queue.get_nowait())
+            batch = await self._take_batch(len(batch))
             await self._store_batch(batch)
             self._stored.set()
             for _one in batch:
                 self._queue.task_done()
+
+    async def _take_batch(self, former):
+        """What waits now; a transaction costs as much as ten messages.
+
+        :param former: how many were answered together: those devices send again in a moment, the
+            first of them isn't to have a transaction of its own
+        """
+        batch = [await self._queue.get()]
+        if former > 1 and self._queue.qsize() < former - 1:
+            await asyncio.sleep(JOIN_SECONDS)
+        while len(batch) < self._limits.batch_messages and not self._queue.empty():
+            batch.append(self._queue.get_nowait())
+        return batch
 
     async def _store_batch(self, batch):
         loop = asyncio.get_running_loop()
@@ -99,6 +113,9 @@ class Store:
             registry, self._signaled = registry.check_signaling(), monotonic()
         with registry.cursor() as cr:
             env = api.Environment(cr, SUPERUSER_ID, {})
+            # looked up once: else each transaction reads the user of the system and his address
+            self._zone = self._zone or env.user.tz or "UTC"
+            env = env(context={"tz": self._zone})
             return retrying(lambda: work(env, *args), env)
 
 

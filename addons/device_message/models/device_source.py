@@ -7,6 +7,9 @@ from odoo.exceptions import ValidationError
 from ..tools.charset import get_charset
 from ..tools.message import Settings
 
+READ = ("protocol", "code", "address", "org_unit_id", "sample_field", "charset", "tz")
+"""What is asked of the device of each message; of all devices in one query."""
+
 
 class DeviceSource(models.Model):
     """A device, or the system of a laboratory, that sends results; and what its codes mean."""
@@ -138,7 +141,7 @@ class DeviceSource(models.Model):
         """``{(protocol, sender): devices}`` of ``senders``, pairs of the same."""
         codes = list({sender for _protocol, sender in senders})
         found = dict.fromkeys(senders, self.browse())
-        for source in self.search([("code", "in", codes)]):
+        for source in self.search_fetch([("code", "in", codes)], READ):
             if (source.protocol, source.code) in found:
                 found[source.protocol, source.code] += source
         return found

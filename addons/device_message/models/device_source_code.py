@@ -52,7 +52,8 @@ class DeviceSourceCode(models.Model):
     def _get_rows(self, sources):
         """``{device: {(code, system or ""): row}}``"""
         rows = {source: {} for source in sources}
-        for row in self.search([("source_id", "in", sources.ids)]):
+        read = [name for name, field in self._fields.items() if field.store and field.column_type]
+        for row in self.search_fetch([("source_id", "in", sources.ids)], read):
             rows[row.source_id][row.code, row.system or ""] = row
         return rows
 

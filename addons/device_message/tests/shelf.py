@@ -1,4 +1,7 @@
+import asyncio
+
 from ..listener.store import NotKept
+from ..tools.reading import read_header
 
 
 class Shelf:
@@ -6,9 +9,14 @@ class Shelf:
 
     def __init__(self, code="AA"):
         self.code, self.arrivals = code, []
+        self.most_at_once = self._now = 0
 
     async def keep(self, arrival):
+        self._now += 1
+        self.most_at_once = max(self.most_at_once, self._now)
+        await asyncio.sleep(0)
+        self._now -= 1
         if not self.code:
             raise NotKept
         self.arrivals.append(arrival)
-        return self.code, "", None
+        return self.code, "", read_header(arrival)[0]

@@ -68,6 +68,11 @@ class TestInbox(BaseCase):
         self.assertEqual([one.raw for one in self.shelf.arrivals], [HL7])
         self.assertEqual((self.files("done"), path.exists()), (["one.HL7"], False))
 
+    def test_the_messages_of_a_file_are_kept_together(self):
+        (self.folder / "many.hl7").write_bytes(HL7 + b"\r" + HL7 + b"\r" + HL7)
+        self.look(2)
+        self.assertEqual((len(self.shelf.arrivals), self.shelf.most_at_once), (3, 3))
+
     def test_other_files_and_folders_are_left_alone(self):
         (self.folder / "notes.doc").write_bytes(HL7)
         (self.folder / "folder.hl7").mkdir()

@@ -50,6 +50,18 @@ class TestListenerPorts(BaseCase):
             self.assertIn(b"\rMSA|AA|", answer)
         self.assertEqual({one.peer for one in self.shelf.arrivals}, {"127.0.0.1"})
 
+    def test_messages_sent_without_waiting_are_kept_together_and_answered_in_order(self):
+        numbers = [f"M{number}" for number in range(5)]
+
+        async def talk(connect, _port):
+            reader, writer = await connect()
+            writer.write(b"".join(frame(hl7_text(number=one).encode()) for one in numbers))
+            return [await reader.readuntil(b"\x1c\r") for _number in numbers]
+
+        answers = self.serve(talk)
+        self.assertEqual([one.partition(b"MSA|AA|")[2][:2].decode() for one in answers], numbers)
+        self.assertEqual(self.shelf.most_at_once, 5)
+
     def test_a_silent_connection_is_closed(self):
         async def talk(connect, _port):
             reader, writer = await connect()

@@ -23,10 +23,20 @@ class DeviceResult(models.Model):
         help="When it was measured, by the certificates recorded until then.",
     )
 
+    range_code = fields.Char(
+        "Reference ranges of", readonly=True,
+        help="Code under which the limits of this device stood when the result was delivered.",
+    )  # fmt: skip
+
     def _accept(self, target):
         result = super()._accept(target)
+        self._keep_range_code()
         self._keep_device()
         return result
+
+    def _keep_range_code(self):
+        for source, results in self.filtered("source_id.range_code").grouped("source_id").items():
+            results._write_server({"range_code": source.range_code})
 
     def _keep_device(self):
         # sudo: who examines has no device book; what is kept is the name, the number, the answer
@@ -47,4 +57,4 @@ class DeviceResult(models.Model):
 
 
 ANSWERS = {True: "valid", False: "none", None: "unneeded"}
-KEPT = ("equipment_id", "device_text", "calibration")
+KEPT = ("equipment_id", "device_text", "calibration", "range_code")

@@ -13,6 +13,20 @@ class DeviceSource(models.Model):
         help="Its serial number and calibration are kept with each result it sends.",
     )  # fmt: skip
 
+    range_code = fields.Char(
+        "Reference ranges of", compute="_compute_range_code", store=True, readonly=False,
+        index="btree_not_null",
+        help="Code of the device or method under which its own limits stand in the reference ranges; "
+        "devices of one method share it. Kept with each result it sends.",
+    )  # fmt: skip
+
+    @api.depends("equipment_id")
+    def _compute_range_code(self):
+        for source in self:
+            # sudo: the model of the card is proposed, also to who doesn't read the device book
+            model = source.sudo().equipment_id.device_model_id
+            source.range_code = source.range_code or model.name
+
     @api.constrains("equipment_id", "org_unit_id")
     def _check_equipment(self):
         # sudo: the unit that uses a device is compared, and shown to nobody

@@ -1,1 +1,2 @@
 from . import test_device_calibration
+from . import test_device_range

@@ -20,6 +20,7 @@ from . import health_exam
 from . import health_exam_access
 from . import health_exam_state
 from . import health_exam_report_hooks
+from . import health_exam_part_mixin
 from . import health_exam_line_mixin
 from . import health_exam_stay
 from . import health_exam_drug
@@ -80,6 +81,7 @@ from . import health_exam_evaluate
 from . import health_exam_finding
 from . import health_exam_alert
 from . import health_exam_alert_loop
+from . import health_exam_alert_escalate
 from . import health_exam_critical
 from . import health_exam_task
 from . import health_exam_task_work

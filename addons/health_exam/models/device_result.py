@@ -44,8 +44,9 @@ class DeviceResult(models.Model):
                 result._park_exam("contradiction")
         good = self.filtered(lambda result: result.state == "waiting")
         if good:
-            exam.write({box: value for box, value in values.items() if box not in wrong})
+            # first, because which limits a number has may depend on what measured it
             good._accept(exam)
+            exam.write({box: value for box, value in values.items() if box not in wrong})
 
     def _get_exam_values(self, exam):
         """``({box: value}, results that have one)``; the others are parked with the reason."""

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, models, tools
 from odoo.exceptions import ValidationError
 
 
@@ -39,21 +39,41 @@ class HealthExamBlock(models.AbstractModel):
     @api.model
     def _get_measured_boxes(self):
         """``{box: kind of measurement}`` of the boxes whose numbers are believed within limits."""
-        kinds = self.env["health.measurement.kind"]
-        found = {
-            name: kinds._get_by_code(field.kind)
-            for name, field in self._fields.items()
-            if getattr(field, "kind", None)
-        }
-        # read together, not one by one
-        together = kinds.union(*found.values())._prefetch_ids
-        return {name: kind.with_prefetch(together) for name, kind in found.items() if kind}
+        return self._get_kinds_of("kind")
 
-    @api.constrains(
-        lambda self: [name for name, field in self._fields.items() if getattr(field, "kind", None)]
-    )
-    def _check_possible(self):
-        boxes = self._get_measured_boxes()
+    @api.model
+    def _get_kinds_of(self, *attributes):
+        """``{box: kind}`` of the boxes that name a kind by one of these attributes, the first counts."""
+        found = self._get_kind_ids(attributes)
+        kinds = self.env["health.measurement.kind"].browse(found.values())
+        return dict(zip(found, kinds, strict=True))
+
+    @api.model
+    @tools.ormcache("attributes")
+    def _get_kind_ids(self, attributes):
+        kinds = self.env["health.measurement.kind"]
+        codes = self._get_kind_codes(*attributes).items()
+        return {name: kind.id for name, code in codes if (kind := kinds._get_by_code(code))}
+
+    @api.model
+    def _get_kind_codes(self, *attributes):
+        """``{box: code of its kind}``, as the form says, whether there is such a kind or not."""
+        return {
+            name: code
+            for name, field in self._fields.items()
+            if (code := next(filter(None, (getattr(field, one, None) for one in attributes)), None))
+        }
+
+    def _validate_fields(self, field_names, excluded_names=()):
+        # no constraint of all boxes: it would read the whole form for the few that were written
+        names = set(field_names)
+        super()._validate_fields(names, excluded_names)
+        # sudo: as constraints do; kinds are read by stations, too
+        self.sudo()._check_possible(names.difference(excluded_names))
+
+    def _check_possible(self, names):
+        """:raise ValidationError: a number in one of the boxes ``names`` isn't believed"""
+        boxes = {name: kind for name, kind in self._get_measured_boxes().items() if name in names}
         for exam in self:
             for name, kind in boxes.items():
                 if exam[name] and not kind._is_possible(exam[name]):

@@ -38,17 +38,21 @@ class HealthExam(models.Model):
     @api.depends(lambda self: ["item_ids", "gap_ids.reason_id", *self._get_boxes()])
     def _compute_missing(self):
         for exam in self:
-            # sudo: what is missing is counted over all sections, whoever asks
-            whole = exam.sudo()
-            gaps = whole.gap_ids.item_id
-            missing = exam.item_ids.filtered(
-                lambda item, whole=whole, gaps=gaps: item not in gaps and not item._is_done(whole)
-            )
+            missing = exam._get_missing(exam.item_ids)
             exam.missing_item_ids = missing
             exam.missing_text = "、".join(missing.mapped("name"))
             count = len(exam.item_ids)
-            done = count - len(missing) - len(gaps & exam.item_ids)
+            # sudo: what is missing is counted over all sections, whoever asks
+            done = count - len(missing) - len(exam.sudo().gap_ids.item_id & exam.item_ids)
             exam.progress = 100 * done // count if count else 0
+
+    def _get_missing(self, items):
+        """Those of ``items`` that aren't done, and nobody said why not; reads only their boxes."""
+        self.ensure_one()
+        # sudo: what is missing is counted over all sections, whoever asks
+        exam = self.sudo()
+        gaps = exam.gap_ids.item_id
+        return items.filtered(lambda item: item not in gaps and not item._is_done(exam))
 
     def _get_undone(self):
         """Items asked for that are neither done nor settled: missing, or deferred to another day."""

@@ -145,7 +145,8 @@ class HealthExamFinding(models.Model):
                     finding._write_changed(vals)
                 else:
                     fresh.append(vals)
-        gone = self.union(*known.values()).filtered(lambda finding: finding.state == "open")
+        gone = self.browse().union(*known.values())
+        gone = gone.filtered(lambda finding: finding.state == "open")
         gone.unlink()
         return self.create(fresh)
 

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 
 ARROWS = {"L": "↓", "H": "↑", "LL": "↓↓", "HH": "↑↑"}
 CRITICAL = ("LL", "HH")
+REFERENCE = ("reference", "kind")
+"""What a box names its kind of measurement by; computed ones have no limits of belief."""
 
 
 class HealthExam(models.Model):
@@ -25,7 +27,7 @@ class HealthExam(models.Model):
     def _valid_field_parameter(self, field, name):
         return name == "reference" or super()._valid_field_parameter(field, name)
 
-    @api.depends(lambda self: ["sex", "age", "date", *self._get_reference_kinds()])
+    @api.depends(lambda self: ["sex", "age", "date", *self._get_kind_codes(*REFERENCE)])
     @api.depends_context("uid", "lang")
     def _compute_flags(self):
         kinds = {
@@ -45,18 +47,15 @@ class HealthExam(models.Model):
     @api.model
     def _get_reference_kinds(self):
         """``{box: kind of measurement}`` of the boxes whose numbers have a reference."""
-        found = {name: self._get_reference_kind(name) for name in self._fields}
-        together = self.env["health.measurement.kind"].union(*found.values())._prefetch_ids
-        return {name: kind.with_prefetch(together) for name, kind in found.items() if kind}
+        # sudo: kinds are read by stations, too
+        return self.sudo()._get_kinds_of(*REFERENCE)
 
     @api.model
     def _get_reference_kind(self, name):
         """The kind of measurement whose reference a box has; empty: it has none."""
-        field = self._fields[name]
-        code = getattr(field, "reference", None) or getattr(field, "kind", None)
         # sudo: kinds are read by stations, too
         kinds = self.env["health.measurement.kind"].sudo()
-        return kinds._get_by_code(code) if code else kinds
+        return kinds.browse(self._get_kind_ids(REFERENCE).get(name))
 
     @api.model
     def _is_shown_elsewhere(self, name):

@@ -10,12 +10,11 @@ class HealthExamGap(models.Model):
     """Why an item of an exam wasn't done: refused, deferred, not applicable (未查原因)."""
 
     _name = "health.exam.gap"
-    _inherit = ["server.guard.mixin", "health.coded.mixin"]
+    _inherit = ["health.exam.part.mixin", "health.coded.mixin"]
     _description = "Item Not Done"
     _order = "exam_id, item_id"
     _fixed_fields = frozenset({"exam_id", "item_id"})
 
-    exam_id = fields.Many2one("health.exam", required=True, index=True, ondelete="cascade")
     item_id = fields.Many2one("health.exam.item", required=True, index=True, ondelete="restrict")
     reason_id = one_code("exam_gap_reason", "Why not", required=True)
     reason_code = fields.Char(related="reason_id.code")
@@ -44,27 +43,9 @@ class HealthExamGap(models.Model):
                     )
                 )
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        gaps = super().create(vals_list)
-        gaps._check_may_write()
-        return gaps
-
-    def write(self, vals):
-        self._check_may_write()
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_fixed(self):
-        self._check_may_write()
-
-    def _check_may_write(self):
-        """:raise UserError: the exam is fixed. :raise AccessError: another station's item"""
-        if self._is_server():
-            return
-        self.exam_id._check_working()
-        for gap in self:
-            box = gap.exam_id._fields[gap.item_id._get_all_field_names()[0]]
-            # a chief examiner ends what the stations left open
-            if not self.env.user.has_group("health_exam.group_exam_chief"):
-                gap.exam_id._check_field_access(box, "write")
+    def _check_station(self):
+        # a chief examiner ends what the stations left open
+        if not self.env.user.has_group("health_exam.group_exam_chief"):
+            exam = self.exam_id
+            box = exam._fields[self.item_id._get_all_field_names()[0]]
+            exam._check_field_access(box, "write")

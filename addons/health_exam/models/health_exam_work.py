@@ -66,9 +66,10 @@ class HealthExamWork(models.Model):
 
     def _get_missing_items(self):
         self.ensure_one()
-        return self.exam_id.missing_item_ids.filtered(
-            lambda item: item.section_id in self.section_ids
-        )
+        sections = self.section_ids
+        items = self.exam_id.item_ids.filtered(lambda item: item.section_id in sections)
+        # not of the whole form: a list of those who wait shows what their station has to do
+        return self.exam_id._get_missing(items)
 
     def _check_can_finish(self):
         if missing := self.missing_text:

@@ -14,6 +14,7 @@ from . import test_health_exam_check
 from . import test_health_exam_rule
 from . import test_health_exam_finding
 from . import test_health_exam_alert
+from . import test_health_exam_alert_escalate
 from . import test_health_exam_task
 from . import test_synthetic_county_exam
 from . import test_health_exam_statistics

@@ -44,6 +44,12 @@ class TestHealthExamFinding(FindingCase):
         self.assertEqual({f.name: f.write_date for f in exam.finding_ids}, before)
         self.assertEqual(set(exam.finding_ids), set(found.values()))
 
+    def test_refreshing_withdraws_nothing_that_still_holds(self):
+        exam, found = self._review(hgb=98)
+        groups = exam.sudo()._get_held_groups(found["贫血"].rule_id.sudo())
+        exam.finding_ids.sudo()._refresh(groups)
+        self.assertEqual(exam.finding_ids, found["贫血"])
+
     def test_dismissed_finding_stays_dismissed_with_its_reason(self):
         exam, found = self._review(hgb=98)
         with self.assertRaises(ValidationError):

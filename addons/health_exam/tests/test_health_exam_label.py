@@ -57,6 +57,40 @@ class TestHealthExamLabel(DeskCase):
         self.assertAlmostEqual(float(pages[0].mediabox.height), 297 * MILLIMETRE, delta=1)
         self.assertEqual(wizard._get_sheets()[0][0][:2], (140, 37.5))
 
+    def test_paper_of_any_size_is_printed_in_that_size_with_all_on_it(self):
+        exam = self._enter()
+        formats = self.env["health.exam.label.format"].with_user(self.chief)
+        sizes = [
+            # label, places, paper given, paper printed, pages for 4 labels
+            ((60, 40), (1, 1), (0, 0), (60, 40), 4),
+            ((32.5, 19), (2, 1), (70, 0), (70, 19), 2),
+            ((40, 25.5), (2, 2), (0, 0), (80, 51), 1),
+            ((105, 48), (2, 6), (210, 297), (210, 297), 1),
+        ]
+        for (width, height), (columns, rows), (page_width, page_height), printed, count in sizes:
+            with self.subTest(width=width, height=height):
+                paper = formats.create(
+                    {
+                        "name": f"{width} × {height}",
+                        "width": width,
+                        "height": height,
+                        "columns": columns,
+                        "rows": rows,
+                        "page_width": page_width,
+                        "page_height": page_height,
+                        "org_unit_id": self.hospital.id,
+                    }
+                )
+                pages = self._print("report_exam_label", self._wizard(exam, format_id=paper.id))
+                self.assertEqual(len(pages), count)
+                for page in pages:
+                    box = page.mediabox
+                    self.assertAlmostEqual(float(box.width), printed[0] * MILLIMETRE, delta=0.5)
+                    self.assertAlmostEqual(float(box.height), printed[1] * MILLIMETRE, delta=0.5)
+                text = "".join(page.extract_text() for page in pages)
+                for number in (exam.exam_number, *exam.sample_ids.mapped("number")):
+                    self.assertIn(number, text)
+
     def test_the_page_of_a_hospital_is_its_default(self):
         formats = self.env["health.exam.label.format"].with_user(self.chief)
         own = formats.create({"name": "本院", "org_unit_id": self.hospital.id, "is_default": True})

@@ -1,3 +1,4 @@
+from . import test_health_drug
 from . import test_health_decision_rule
 from . import test_health_followup
 from . import test_health_followup_diabetes

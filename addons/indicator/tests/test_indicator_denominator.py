@@ -1,5 +1,6 @@
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import BaseCase, Form, tagged
@@ -108,6 +109,12 @@ class TestIndicatorDenominator(IndicatorCase):
                 record.unlink()
         with self.assertRaises(AccessError):
             row.is_current = False
+
+    def test_who_enters_has_a_button_to_save_with(self):
+        rows = self.env["indicator.denominator"].with_user(self.manager)
+        form = etree.fromstring(rows.get_view(view_type="form")["arch"])
+        # without it the web client shows none: it knows no saving without changing
+        self.assertTrue(form.xpath("//button[@special='save'][@invisible='id']"))
 
     def test_client_cannot_say_what_became_of_a_row(self):
         row = self._enter()
