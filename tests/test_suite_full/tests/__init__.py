@@ -1,6 +1,8 @@
 from . import (
     test_access_matrix,
     test_boundaries,
+    test_device_listener,
+    test_device_power,
     test_equipment_scope,
     test_field_oracles,
     test_flow_debao,
