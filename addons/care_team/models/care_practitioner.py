@@ -32,6 +32,7 @@ class CarePractitioner(models.Model):
     _order = "name, id"
     _rec_names_search = ["name", "licence_number"]
 
+    _own_unit_fields = frozenset({"org_unit_id"})
     # What somebody who isn't a manager changes about himself.
     _own_fields = frozenset({"phone", "signature"})
 

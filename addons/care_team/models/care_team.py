@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
+from odoo.fields import Domain
 
 
 class CareTeam(models.Model):
@@ -15,6 +16,7 @@ class CareTeam(models.Model):
     _order = "org_unit_id, code, id"
     _rec_names_search = ["name", "code"]
 
+    _own_unit_fields = frozenset({"org_unit_id", "unit_ids"})
     # What its leader changes without being a manager.
     _leader_fields = frozenset({"color", "member_ids", "note", "phone"})
 
@@ -27,6 +29,7 @@ class CareTeam(models.Model):
         "care.practitioner", required=True, index=True, ondelete="restrict", tracking=True
     )
     member_ids = fields.One2many("care.team.member", "team_id", "Members")
+    member_count = fields.Integer("Current members", compute="_compute_member_count")
     unit_ids = fields.Many2many(
         "org.unit",
         string="Villages served",
@@ -60,6 +63,16 @@ class CareTeam(models.Model):
     @api.model
     def _default_load_per_doctor(self):
         return int(self.env["care.rule"]._get("sign.max_per_doctor"))
+
+    @api.depends("member_ids.date_to")
+    def _compute_member_count(self):
+        rows = self.env["care.team.member"]
+        domain = Domain("team_id", "in", self.ids) & self._term_domain(
+            fields.Date.context_today(self)
+        )
+        counts = dict(rows._read_group(domain, ["team_id"], ["__count"]))
+        for team in self:
+            team.member_count = counts.get(team._origin, 0)
 
     @api.depends("load_per_doctor", "member_ids.may_sign")
     def _compute_max_load(self):
