@@ -53,11 +53,16 @@ class CarePractitioner(models.Model):
         "Licence valid until", tracking=True, help="Empty for a licence without an end."
     )
     phone = fields.Char()
+    may_manage = fields.Boolean(compute="_compute_may_manage")
     member_ids = fields.One2many("care.team.member", "practitioner_id", "Memberships")
 
     _licence_unique = models.UniqueIndex(
         "(licence_number) WHERE active", "Another practitioner has this licence number already."
     )
+
+    @api.depends_context("uid")
+    def _compute_may_manage(self):
+        self.may_manage = self._is_manager()
 
     def write(self, vals):
         self._check_own_fields(vals)

@@ -50,6 +50,7 @@ class CareTeam(models.Model):
         compute="_compute_max_load",
         help="People per doctor, times the doctors who may sign today.",
     )
+    may_manage = fields.Boolean(compute="_compute_may_manage")
     note = fields.Text()
 
     _code_unique = models.UniqueIndex("(code)", "Another team has this number already.")
@@ -79,6 +80,10 @@ class CareTeam(models.Model):
         signers = self._get_signers_by_team(fields.Date.context_today(self))
         for team in self:
             team.max_load = team.load_per_doctor * len(signers.get(team.id, ()))
+
+    @api.depends_context("uid")
+    def _compute_may_manage(self):
+        self.may_manage = self.env["care.practitioner"]._is_manager()
 
     @api.constrains("leader_id", "member_ids")
     def _check_leader(self):
