@@ -27,5 +27,6 @@
         "resident",
         "safe_spreadsheet",
         "server_guard",
+        "unit_content",
     ],
 }

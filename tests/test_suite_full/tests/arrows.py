@@ -17,6 +17,7 @@ FOUNDATIONS = {
     "report_weasyprint",
     "safe_spreadsheet",
     "server_guard",
+    "unit_content",
 }
 
 # add-on: (arrows to our own add-ons, arrows to Odoo and OCA add-ons)
@@ -56,6 +57,7 @@ ARROWS = {
         ("barcodes", "maintenance", "report_xlsx"),
     ),
     "contract_equipment": (("contract_billing", "equipment_asset"), ()),
+    "unit_content": (("org_unit", "server_guard"), ()),
     "equipment_hr": (("equipment_asset",), ("hr_maintenance",)),
     "access_audit": ((), ("base", "web")),
     "indicator": (("dated_rule", "org_unit"), ()),

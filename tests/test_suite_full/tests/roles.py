@@ -68,6 +68,7 @@ ROLES = (
     Role("care_leader", CARE + "leader", "debao"),
     Role("care_reviewer", CARE + "reviewer", "debao"),
     Role("care_manager", CARE + "manager", "debao"),
+    Role("content_editor", "unit_content.group_content_editor", "debao"),
     Role("org_manager", ORG + "manager", "debao"),
     Role("evidence_manager", EVIDENCE + "manager", "debao"),
 )
