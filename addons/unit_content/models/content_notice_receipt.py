@@ -16,28 +16,22 @@ class ContentNotice(models.Model):
     @api.depends("receipt_ids.read_at", "version")
     @api.depends_context("uid")
     def _compute_is_unread(self):
-        read = self._search_mine()
+        unread = self.search(Domain("id", "in", self.ids) & self._unread_domain())
         for notice in self:
-            notice.is_unread = notice._origin not in read
+            notice.is_unread = notice._origin in unread
 
     def _search_is_unread(self, operator, value):
         if operator != "in":
             return NotImplemented
-        mine = Domain("user_id", "=", self.env.uid) & Domain("read_at", "!=", False)
-        found = Domain("receipt_ids", "any", mine & Domain("superseded", "=", False))
-        parts = [~found if item else found for item in value]
-        return Domain.OR(parts)
+        unread = self._unread_domain()
+        return Domain.OR([unread if item else ~unread for item in value])
 
-    def _search_mine(self):
-        rows = self.env["content.receipt"].search(
-            [
-                ("notice_id", "in", self.ids),
-                ("user_id", "=", self.env.uid),
-                ("read_at", "!=", False),
-                ("superseded", "=", False),
-            ]
-        )
-        return rows.notice_id
+    def _unread_domain(self):
+        """What is meant for the user and not read by him; his own notices he knows."""
+        mine = Domain("user_id", "=", self.env.uid) & Domain("read_at", "!=", False)
+        read = Domain("receipt_ids", "any", mine & Domain("superseded", "=", False))
+        meant = self._meant_domain(self.env.user.org_unit_id, "staff")
+        return meant & ~read & Domain("published_by_id", "!=", self.env.uid)
 
     @api.depends("receipt_ids.read_at")
     def _compute_counts(self):

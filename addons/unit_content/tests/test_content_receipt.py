@@ -52,6 +52,10 @@ class TestContentReceipt(ContentCase):
         self.notice.with_user(late).action_confirm()
         self.assertFalse(self._unread(late))
 
+    def test_who_writes_or_oversees_a_notice_is_not_asked(self):
+        for user in (self.editor, self.chief):
+            self.assertFalse(self._unread(user), user.login)
+
     @mute_logger(*LOGS)
     def test_a_stranger_confirms_nothing(self):
         with self.assertRaises(AccessError):
