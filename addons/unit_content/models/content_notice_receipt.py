@@ -85,6 +85,8 @@ class ContentNotice(models.Model):
         missing = readers - current.user_id
         mine = {"notice_id": self.id, "version": self.version}
         receipts.create([{**mine, "user_id": user.id} for user in missing])
+        if not self.must_confirm:
+            return
         waiting = readers - current.filtered("read_at").user_id
         self._request_reading(waiting)
 

@@ -15,6 +15,11 @@ class TestContentNotice(ContentCase):
         self.assertEqual(notice.sudo().activity_ids.user_id, self.reader | self.village)
         self.assertEqual((notice.read_count, notice.unread_count), (0, 2))
 
+    def test_a_notice_that_needs_no_confirmation_becomes_nobodys_task(self):
+        notice = self._publish("notice", must_confirm=False)
+        self.assertFalse(notice.sudo().activity_ids)
+        self.assertTrue(notice.with_user(self.reader).is_unread)
+
     def test_a_notice_to_chosen_units_asks_them_and_those_below(self):
         notice = self._publish(
             "notice", self.chief, to_units="chosen", unit_ids=[Command.set(self.hospital.ids)]
