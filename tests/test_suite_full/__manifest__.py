@@ -7,12 +7,14 @@
     "category": "Hidden",
     "depends": [
         "access_audit",
+        "care_team",
         "contract_billing",
         "contract_equipment",
         "dated_rule",
         "device_message",
         "dual_control",
         "equipment_asset",
+        "equipment_hr",
         "evidence",
         "health_archive",
         "health_device",
@@ -25,5 +27,6 @@
         "resident",
         "safe_spreadsheet",
         "server_guard",
+        "unit_content",
     ],
 }
