@@ -15,5 +15,6 @@
         "data/care_rule_data.xml",
         "data/mail_activity_type_data.xml",
         "data/ir_cron_data.xml",
+        "views/care_team_menus.xml",
     ],
 }
