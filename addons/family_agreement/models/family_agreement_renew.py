@@ -19,11 +19,7 @@ class FamilyAgreement(models.Model):
     def _compute_is_renewable(self):
         last = self._get_renewable_until()
         for agreement in self:
-            agreement.is_renewable = (
-                agreement.state in VALID
-                and agreement.end_date <= last
-                and not agreement._get_followers()
-            )
+            agreement.is_renewable = agreement._ends_until(last) and not agreement._get_followers()
 
     @api.model
     def _search_is_renewable(self, operator, value):
@@ -41,6 +37,10 @@ class FamilyAgreement(models.Model):
         today = fields.Date.context_today(self)
         days = int(self.env["health.rule"]._get("sign_renew_from_days", today))
         return fields.Date.add(today, days=days)
+
+    def _ends_until(self, date):
+        self.ensure_one()
+        return self.state in VALID and self.end_date <= date
 
     def _get_followers(self):
         """Agreements that follow this one or are about to."""
@@ -76,7 +76,7 @@ class FamilyAgreement(models.Model):
                     "Agreement %(number)s is being renewed or replaced already.", number=self.number
                 )
             )
-        if not self.is_renewable:
+        if not self._ends_until(self._get_renewable_until()):
             raise UserError(
                 self.env._(
                     "Agreement %(number)s can't be renewed yet or any more: it holds until "
@@ -97,7 +97,7 @@ class FamilyAgreement(models.Model):
         packages = self.env["family.package"]
         for package in self.package_ids:
             line = package._get_line_domain()
-            current = packages.search(line & [("state", "=", "published")], limit=1)
+            current = packages.search(line & Domain("state", "=", "published"), limit=1)
             packages |= current.filtered(lambda found: found._is_in_force(today))
         return {
             "archive_id": self.archive_id.id,

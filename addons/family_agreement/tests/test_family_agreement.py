@@ -39,7 +39,7 @@ class TestFamilyAgreement(AgreementCase):
     def test_near_its_end_it_says_so_and_then_expires(self):
         agreement = self._agree()
         for day, state in (
-            ("2027-01-30", "active"), ("2027-01-31", "expiring"), ("2027-03-01", "expiring"),
+            ("2027-01-29", "active"), ("2027-01-30", "expiring"), ("2027-03-01", "expiring"),
             ("2027-03-02", "expired"),
         ):  # fmt: skip
             with freeze_time(f"{day} 02:00:00"):
