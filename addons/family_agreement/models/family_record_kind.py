@@ -13,6 +13,7 @@ class FamilyRecordKind(models.Model):
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(required=True, help="By it a record says which items it can serve.")
+    is_direct = fields.Boolean("Own record", help="Entered as a service record of its own.")
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
 

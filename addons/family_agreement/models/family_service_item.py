@@ -62,6 +62,19 @@ class FamilyServiceItem(models.Model):
         "CHECK (insurance_share BETWEEN 0 AND 100)", "A share lies between 0 and 100 %."
     )
 
+    @api.constrains("tag_ids")
+    def _check_no_sensitive_group(self):
+        """Everybody in the team reads what was signed; it must not tell of a sensitive disease."""
+        for item in self:
+            if item.tag_ids.filtered("is_sensitive"):
+                raise ValidationError(
+                    self.env._(
+                        "“%(item)s” would tell of a sensitive disease. Its care is planned and "
+                        "followed in the programme itself.",
+                        item=item.name,
+                    )
+                )
+
     @api.constrains("parent_id")
     def _check_parent(self):
         if self._has_cycle():
