@@ -99,9 +99,11 @@ class FamilyAgreement(models.Model):
         for agreement in self:
             agreement.units_overdue = counts.get(agreement.id, 0)
 
-    def _is_valid(self):
-        self.ensure_one()
-        return self.state in VALID
+    def _get_open_state(self):
+        """State of the units of this agreement that nothing serves."""
+        if self.state in VALID:
+            return "open"
+        return "lapsed" if self.state in ("expired", "renewed") else "cancelled"
 
     def _after_approval(self):
         super()._after_approval()
@@ -109,7 +111,7 @@ class FamilyAgreement(models.Model):
 
     def _after_end(self):
         super()._after_end()
-        self.duty_ids._cancel()
+        self.duty_ids._close()
 
     def action_open_duties(self):
         """List the duties of these agreements."""

@@ -4,6 +4,7 @@ STATES = [
     ("open", "Not done"),
     ("unconfirmed", "Not confirmed"),
     ("done", "Done"),
+    ("lapsed", "Term over, not done"),
     ("cancelled", "Agreement ended"),
 ]
 

@@ -23,10 +23,10 @@ class FamilyDuty(models.Model):
         [proof] = record._get_proofs() or [None]
         self._check_can_serve(proof)
         # sudo: duties are written by matching only
-        self.sudo()._serve(proof, reason.strip())
+        self.sudo()._write_server(self._prepare_match(proof, reason.strip()))
 
     def _check_can_serve(self, proof):
-        if self.state != "open":
+        if self.state not in ("open", "lapsed"):
             raise UserError(self.env._("This unit is done or no longer due."))
         if not proof or proof.archive_id != self.archive_id.id:
             raise UserError(self.env._("Choose a valid record of the same resident."))
@@ -65,4 +65,5 @@ class FamilyDuty(models.Model):
                 )
             )
         # sudo: as in _match_by_hand
-        self.sudo()._free()
+        self.sudo()._empty()
+        self.sudo()._match_anew()

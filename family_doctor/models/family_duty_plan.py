@@ -61,7 +61,14 @@ class FamilyDuty(models.Model):
             if not self.env["ir.cron"]._commit_progress(len(agreements), remaining=remaining):
                 return
 
-    def _cancel(self):
-        """The agreement ended: what is open is no longer due."""
+    def _close(self):
+        """The agreement ended: what is open is no longer due.
+
+        After a full term a record that comes late can still prove it; after an early end not.
+        """
         # sudo: duties follow from agreements
-        self.sudo().filtered(lambda duty: duty.state == "open").write({"state": "cancelled"})
+        waiting = self.sudo().filtered(lambda duty: duty.state == "open")
+        for state, duties in waiting.grouped(
+            lambda duty: duty.agreement_id._get_open_state()
+        ).items():
+            duties._write_server({"state": state})
