@@ -15,6 +15,16 @@
         "data/care_rule_data.xml",
         "data/mail_activity_type_data.xml",
         "data/ir_cron_data.xml",
+        "views/care_licence_kind_views.xml",
+        "views/care_rule_views.xml",
+        "views/care_practitioner_views.xml",
+        "views/care_team_views.xml",
+        "views/hr_employee_views.xml",
         "views/care_team_menus.xml",
+    ],
+    "demo": [
+        "demo/res_users_demo.xml",
+        "demo/care_practitioner_demo.xml",
+        "demo/care_team_demo.xml",
     ],
 }

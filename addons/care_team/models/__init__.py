@@ -8,5 +8,6 @@ from . import (
     care_team,
     care_team_member,
     care_team_term,
+    hr_employee,
     res_users,
 )

@@ -32,6 +32,7 @@ class CarePractitioner(models.Model):
     _order = "name, id"
     _rec_names_search = ["name", "licence_number"]
 
+    _own_unit_fields = frozenset({"org_unit_id"})
     # What somebody who isn't a manager changes about himself.
     _own_fields = frozenset({"phone", "signature"})
 
@@ -52,11 +53,16 @@ class CarePractitioner(models.Model):
         "Licence valid until", tracking=True, help="Empty for a licence without an end."
     )
     phone = fields.Char()
+    may_manage = fields.Boolean(compute="_compute_may_manage")
     member_ids = fields.One2many("care.team.member", "practitioner_id", "Memberships")
 
     _licence_unique = models.UniqueIndex(
         "(licence_number) WHERE active", "Another practitioner has this licence number already."
     )
+
+    @api.depends_context("uid")
+    def _compute_may_manage(self):
+        self.may_manage = self._is_manager()
 
     def write(self, vals):
         self._check_own_fields(vals)

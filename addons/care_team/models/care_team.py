@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
+from odoo.fields import Domain
 
 
 class CareTeam(models.Model):
@@ -15,6 +16,7 @@ class CareTeam(models.Model):
     _order = "org_unit_id, code, id"
     _rec_names_search = ["name", "code"]
 
+    _own_unit_fields = frozenset({"org_unit_id", "unit_ids"})
     # What its leader changes without being a manager.
     _leader_fields = frozenset({"color", "member_ids", "note", "phone"})
 
@@ -27,6 +29,7 @@ class CareTeam(models.Model):
         "care.practitioner", required=True, index=True, ondelete="restrict", tracking=True
     )
     member_ids = fields.One2many("care.team.member", "team_id", "Members")
+    member_count = fields.Integer("Current members", compute="_compute_member_count")
     unit_ids = fields.Many2many(
         "org.unit",
         string="Villages served",
@@ -47,6 +50,7 @@ class CareTeam(models.Model):
         compute="_compute_max_load",
         help="People per doctor, times the doctors who may sign today.",
     )
+    may_manage = fields.Boolean(compute="_compute_may_manage")
     note = fields.Text()
 
     _code_unique = models.UniqueIndex("(code)", "Another team has this number already.")
@@ -61,11 +65,25 @@ class CareTeam(models.Model):
     def _default_load_per_doctor(self):
         return int(self.env["care.rule"]._get("sign.max_per_doctor"))
 
+    @api.depends("member_ids.date_to")
+    def _compute_member_count(self):
+        rows = self.env["care.team.member"]
+        domain = Domain("team_id", "in", self.ids) & self._term_domain(
+            fields.Date.context_today(self)
+        )
+        counts = dict(rows._read_group(domain, ["team_id"], ["__count"]))
+        for team in self:
+            team.member_count = counts.get(team._origin, 0)
+
     @api.depends("load_per_doctor", "member_ids.may_sign")
     def _compute_max_load(self):
         signers = self._get_signers_by_team(fields.Date.context_today(self))
         for team in self:
             team.max_load = team.load_per_doctor * len(signers.get(team.id, ()))
+
+    @api.depends_context("uid")
+    def _compute_may_manage(self):
+        self.may_manage = self.env["care.practitioner"]._is_manager()
 
     @api.constrains("leader_id", "member_ids")
     def _check_leader(self):

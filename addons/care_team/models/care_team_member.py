@@ -84,6 +84,12 @@ class CareTeamMember(models.Model):
     def _check_leader(self):
         self.team_id._check_leader()
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        # who left and comes back in one step has left before the database looks for doubles
+        self.flush_model(["date_to"])
+        return super().create(vals_list)
+
     def unlink(self):
         teams = self.team_id
         result = super().unlink()

@@ -6,6 +6,7 @@ An add-on that is not in this table, or an arrow that is not in its line, fails
 
 FOUNDATIONS = {
     "access_audit",
+    "care_team",
     "dated_rule",
     "device_message",
     "dual_control",
@@ -26,6 +27,7 @@ ARROWS = {
     "server_guard": (("org_unit",), ()),
     "dated_rule": ((), ("base",)),
     "device_message": (("org_unit", "server_guard"), ()),
+    "care_team": (("dated_rule", "server_guard"), ("hr",)),
     "dual_control": ((), ("mail",)),
     "evidence": ((), ("mail", "portal")),
     "report_weasyprint": ((), ("web",)),
@@ -54,6 +56,7 @@ ARROWS = {
         ("barcodes", "maintenance", "report_xlsx"),
     ),
     "contract_equipment": (("contract_billing", "equipment_asset"), ()),
+    "equipment_hr": (("equipment_asset",), ("hr_maintenance",)),
     "access_audit": ((), ("base", "web")),
     "indicator": (("dated_rule", "org_unit"), ()),
     "resident": (

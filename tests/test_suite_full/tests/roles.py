@@ -26,6 +26,7 @@ RESIDENT = "resident.group_"
 EXAM = "health_exam.group_exam_"
 INDICATOR = "indicator.group_indicator_"
 DEVICE = "device_message.group_device_"
+CARE = "care_team.group_"
 
 # None: a unit made by SuiteCase, because no demo unit plays the part.
 UNITS = {
@@ -63,6 +64,10 @@ ROLES = (
     Role("device_operator", DEVICE + "operator", "debao"),
     Role("device_manager", DEVICE + "manager", "debao"),
     Role("device_central", DEVICE + "central", "debao"),
+    Role("care_member", CARE + "member", "debao"),
+    Role("care_leader", CARE + "leader", "debao"),
+    Role("care_reviewer", CARE + "reviewer", "debao"),
+    Role("care_manager", CARE + "manager", "debao"),
     Role("org_manager", ORG + "manager", "debao"),
     Role("evidence_manager", EVIDENCE + "manager", "debao"),
 )
