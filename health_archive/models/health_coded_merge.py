@@ -35,7 +35,7 @@ class HealthCodedMixin(models.AbstractModel):
 
     def _get_answers(self):
         """Names of the fields that an entry of the form fills."""
-        excluded = self._server_fields | self._fixed_fields | self._own_answers
+        excluded = self._get_server_fields() | self._fixed_fields | self._own_answers
         excluded |= frozenset(models.MAGIC_COLUMNS)
         return [
             name

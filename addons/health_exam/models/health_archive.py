@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 
-from odoo.addons.health_archive.models.health_archive_state import HealthArchive as Stateful
 from odoo.addons.health_archive.models.health_archive_timeline import TimelineEvent
 
 from .health_exam_reporting import REPORTED
@@ -10,7 +9,7 @@ class HealthArchive(models.Model):
     """Exams of the resident of an archive."""
 
     _inherit = "health.archive"
-    _server_fields = Stateful._server_fields | {"last_exam_date"}
+    _server_fields = frozenset({"last_exam_date"})
 
     exam_ids = fields.One2many("health.exam", "archive_id", "Examinations")
     exam_count = fields.Integer("Number of examinations", compute="_compute_exam_count")

@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 
 from .health_exam_gap import DEFERRED
-from .health_exam_state import HealthExam as Stateful
 
 
 class HealthExam(models.Model):
@@ -12,7 +11,7 @@ class HealthExam(models.Model):
     """
 
     _inherit = "health.exam"
-    _server_fields = Stateful._server_fields | {"is_complete"}
+    _server_fields = frozenset({"is_complete"})
 
     gap_ids = fields.One2many("health.exam.gap", "exam_id", "Items not done")
     item_ids = fields.Many2many("health.exam.item", compute="_compute_item_ids", string="Items")

@@ -2,7 +2,6 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from odoo.addons.health_archive.models.health_enrolment_state import HealthEnrolmentMixin as Life
 from odoo.addons.health_archive.tools import one_code
 
 from .health_enrolment_followup import FOLLOWUPS
@@ -21,7 +20,7 @@ class HealthEnrolmentMixin(models.AbstractModel):
     """
 
     _inherit = "health.enrolment.mixin"
-    _server_fields = Life._server_fields | {"last_visit_date", "last_class_id"}
+    _server_fields = frozenset({"last_visit_date", "last_class_id"})
 
     planned_date = fields.Date(
         "Appointment", index="btree_not_null",

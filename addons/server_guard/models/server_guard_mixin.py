@@ -1,6 +1,6 @@
 from collections import defaultdict
 
-from odoo import api, models
+from odoo import api, models, tools
 from odoo.exceptions import AccessError
 
 # Unforgeable: a context key can be sent over RPC, this object can't.
@@ -18,7 +18,8 @@ class ServerGuardMixin(models.AbstractModel):
     _name = "server.guard.mixin"
     _description = "Guard of Server Fields and Links"
 
-    # Fields without compute that only the methods of the model write, see _write_server().
+    # Fields without compute that only the methods of the model write, see _write_server(); those of
+    # the classes that extend the model are added to them.
     _server_fields = frozenset()
     # Fields that are given when the record is made, and never afterwards.
     _fixed_fields = frozenset()
@@ -68,7 +69,15 @@ class ServerGuardMixin(models.AbstractModel):
     def _is_server_field(self, name):
         field = self._fields.get(name)
         computed = field and field.store and field.compute and field.readonly and not field.inverse
-        return bool(computed) or name in self._server_fields
+        return bool(computed) or name in self._get_server_fields()
+
+    @api.model
+    @tools.ormcache()
+    def _get_server_fields(self):
+        """``_server_fields`` of all classes that make up the model: each names its own."""
+        return frozenset().union(
+            *(base.__dict__.get("_server_fields", ()) for base in type(self).__mro__)
+        )
 
     def _check_not_entered(self, names, fixed=()):
         """:raise AccessError: names the first field that only the system fills"""

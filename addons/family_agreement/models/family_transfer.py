@@ -1,0 +1,115 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+
+class FamilyTransfer(models.Model):
+    """A resident wants another team (转签): asked by the new one, decided by the old or a reviewer."""
+
+    _name = "family.transfer"
+    _inherit = ["server.guard.mixin", "mail.thread", "mail.activity.mixin"]
+    _description = "Application for Transfer"
+    _order = "requested_at desc, id desc"
+    _rec_name = "number"
+    _fixed_fields = frozenset({"agreement_id"})
+    _server_fields = frozenset(
+        {"state", "requested_by_id", "requested_at", "decided_by_id", "decided_at",
+         "refuse_reason", "new_agreement_id"}
+    )  # fmt: skip
+
+    agreement_id = fields.Many2one(
+        "family.agreement", "Agreement", required=True, index=True, ondelete="cascade"
+    )
+    number = fields.Char(related="agreement_id.number")
+    org_unit_id = fields.Many2one(
+        related="agreement_id.org_unit_id", store=True, index=True, related_sudo=True
+    )
+    from_team_id = fields.Many2one(
+        related="agreement_id.team_id", string="From team", store=True, index=True
+    )
+    to_team_id = fields.Many2one(
+        "care.team", "To team", required=True, index=True, ondelete="restrict",
+        default=lambda self: self.env.user.care_team_ids[:1],
+    )  # fmt: skip
+    reason = fields.Text(required=True)
+    state = fields.Selection(
+        [("requested", "Requested"), ("accepted", "Accepted"), ("refused", "Refused"),
+         ("done", "Transferred")],
+        required=True, readonly=True, default="requested", tracking=True,
+    )  # fmt: skip
+    requested_by_id = fields.Many2one(
+        "res.users", readonly=True, required=True, default=lambda self: self.env.uid,
+        ondelete="restrict",
+    )  # fmt: skip
+    requested_at = fields.Datetime(readonly=True, required=True, default=fields.Datetime.now)
+    decided_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
+    decided_at = fields.Datetime(readonly=True)
+    refuse_reason = fields.Text("Refused because", readonly=True)
+    new_agreement_id = fields.Many2one(
+        "family.agreement", "New agreement", readonly=True, ondelete="set null"
+    )
+
+    _one_open = models.UniqueIndex(
+        "(agreement_id) WHERE state IN ('requested', 'accepted')",
+        "A transfer of this resident is under way already.",
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        transfers = super().create(vals_list)
+        for transfer in transfers:
+            transfer._check_possible()
+            transfer._notify_leader()
+        return transfers
+
+    def action_accept(self):
+        """Let the resident go: the new team prepares an agreement, which ends the old one."""
+        self.ensure_one()
+        self._check_may_decide()
+        # sudo: the new agreement is of the new team, the one who decides of the old
+        draft = self.agreement_id.sudo()._prepare_transfer(self.to_team_id)
+        self._decide({"state": "accepted", "new_agreement_id": draft.id})
+        return self.get_formview_action()
+
+    def action_refuse(self):
+        """Refuse with the reason that was entered in the dialog."""
+        self.ensure_one()
+        self._check_may_decide()
+        return self.agreement_id._open_wizard(
+            "family.reason", self.env._("Refuse"), what="refuse", transfer_id=self.id
+        )
+
+    def _refuse(self, reason):
+        self._check_may_decide()
+        self._decide({"state": "refused", "refuse_reason": reason})
+
+    def _decide(self, vals):
+        decision = {"decided_by_id": self.env.uid, "decided_at": fields.Datetime.now()}
+        self._write_server(vals | decision)
+        self.activity_unlink(["family_agreement.activity_type_transfer"])
+
+    def _check_possible(self):
+        if self.agreement_id.slot != "current":
+            raise UserError(self.env._("Only the agreement in force can be transferred."))
+        if self.to_team_id == self.from_team_id:
+            raise UserError(self.env._("The resident is signed with this team already."))
+
+    def _check_may_decide(self):
+        """:raise AccessError: the user neither leads the old team nor reviews"""
+        self.check_access("write")
+        if self.state != "requested":
+            raise UserError(self.env._("This application was decided already."))
+        # sudo: to compare users
+        leads = self.from_team_id.sudo().leader_id.user_id == self.env.user
+        reviews = self.env.user.has_group("care_team.group_reviewer")
+        if not (leads or reviews or self.env.su):
+            raise AccessError(
+                self.env._("The leader of the resident's team or a reviewer decides on transfers.")
+            )
+
+    def _notify_leader(self):
+        # sudo: whom to ask is no secret
+        if leader := self.from_team_id.sudo().leader_id.user_id:
+            # sudo: the activity is the leader's, not the applicant's
+            self.sudo().activity_schedule(
+                "family_agreement.activity_type_transfer", user_id=leader.id
+            )

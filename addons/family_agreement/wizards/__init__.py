@@ -1,0 +1,1 @@
+from . import family_reason, family_scan, family_sign, family_terminate

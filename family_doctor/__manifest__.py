@@ -1,0 +1,20 @@
+{
+    "name": "Family Doctor",
+    "summary": "Every signed service is a dated duty with its proof; who is signed and not served",
+    "version": "19.0.1.0.0",
+    "author": "County Health Suite",
+    "license": "AGPL-3",
+    "category": "Health",
+    "depends": ["family_agreement", "health_exam", "health_followup"],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/family_doctor_rules.xml",
+        "data/family_duty_rule_data.xml",
+        "data/family_duty_cron.xml",
+        "views/family_duty_views.xml",
+        "views/family_service_views.xml",
+        "views/family_agreement_duty_views.xml",
+        "views/family_doctor_menus.xml",
+    ],
+    "application": True,
+}

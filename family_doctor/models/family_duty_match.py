@@ -1,0 +1,149 @@
+from collections import namedtuple
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+Proof = namedtuple("Proof", "record archive_id kinds date user_id way is_confirmed")
+"""A record of a resident that serves what was signed.
+
+``kinds`` are codes of ``family.record.kind``; ``way`` is 1 at the clinic, 2 at home, 3 by telephone.
+"""
+MATCH = (
+    "state", "done_date", "done_by_id", "way", "res_model", "res_id", "is_manual", "match_reason",
+    "confirmed_at",
+)  # fmt: skip
+
+
+class FamilyDuty(models.Model):
+    """Records of services consume units, the oldest due first, each at most once (domain E.4).
+
+    In whatever order records come and go, as many units are served as if all were matched from the
+    beginning, in the order of their dates.
+    """
+
+    _inherit = "family.duty"
+
+    @api.model
+    def _match(self, proofs):
+        """Serve units with ``proofs``; what fits none is left out, what is known stays."""
+        # sudo: what was done counts, whoever did it
+        duties = self.sudo().search(
+            [
+                ("archive_id", "in", list({proof.archive_id for proof in proofs})),
+                ("state", "!=", "cancelled"),
+                ("is_manual", "=", False),
+            ],
+            order="date_due, unit_number, id",
+        )
+        by_archive = {}
+        for proof in proofs:
+            by_archive.setdefault(proof.archive_id, []).append(proof)
+        for (agreement, item), units in duties.grouped(
+            lambda duty: (duty.agreement_id, duty.item_id)
+        ).items():
+            codes = item._get_record_codes()
+            units._assign(
+                [
+                    proof
+                    for proof in by_archive[agreement.archive_id.id]
+                    if proof.kinds & codes
+                    and agreement.start_date <= proof.date <= agreement.last_day
+                ]
+            )
+
+    def _assign(self, proofs):
+        """Serve these units, all of one service of one agreement, also with ``proofs``."""
+        known = self._get_known(proofs)
+        fresh = [proof for proof in proofs if (proof.record._name, proof.record.id) not in known]
+        if not fresh:
+            return
+        served = [
+            {name: duty._fields[name].convert_to_write(duty[name], duty) for name in MATCH}
+            for duty in self
+            if duty.res_id
+        ]
+        found = served + [self._prepare_match(proof) for proof in fresh]
+        found.sort(key=lambda vals: (vals["done_date"], vals["res_model"], vals["res_id"]))
+        free, chosen = list(self), {}
+        for vals in found:
+            early = int(self.env["health.rule"]._get("duty_early_days", vals["done_date"]))
+            latest = fields.Date.add(vals["done_date"], days=early)
+            if duty := next((duty for duty in free if duty.date_from <= latest), None):
+                free.remove(duty)
+                chosen[duty] = vals
+        self._keep(chosen)
+
+    def _keep(self, chosen):
+        """Write what changed: first who gives a record up, then who gets one."""
+        changed = self.filtered(
+            lambda duty: (duty.res_model, duty.res_id) != _get_key(chosen.get(duty))
+        )
+        changed.filtered("res_id")._empty()
+        changed.flush_recordset(["res_id"])
+        for duty in changed & self.browse(duty.id for duty in chosen):
+            duty._write_server(chosen[duty])
+
+    def _prepare_match(self, proof, reason=False):
+        """Values of a unit served by ``proof``; unconfirmed where the resident has to confirm."""
+        waits = self[:1].item_id.needs_confirmation and not proof.is_confirmed
+        return {
+            "state": "unconfirmed" if waits else "done",
+            "done_date": proof.date,
+            "done_by_id": proof.user_id,
+            "way": proof.way,
+            "res_model": proof.record._name,
+            "res_id": proof.record.id,
+            "is_manual": bool(reason),
+            "match_reason": reason,
+            "confirmed_at": proof.is_confirmed and fields.Datetime.now(),
+        }
+
+    def _get_known(self, proofs):
+        """``{(model, id)}`` of the records among ``proofs`` that serve a unit of this service."""
+        keys = {(proof.record._name, proof.record.id) for proof in proofs}
+        known = {(duty.res_model, duty.res_id) for duty in self} & keys
+        if self.item_id and keys - known:
+            by_hand = self.search(
+                Domain("item_id", "in", self.item_id.ids)
+                & Domain("is_manual", "=", True)
+                & Domain("archive_id", "in", self.archive_id.ids)
+            )
+            known |= {(duty.res_model, duty.res_id) for duty in by_hand} & keys
+        return known
+
+    @api.model
+    def _release(self, records):
+        """What ``records`` served is open again, for whatever else serves it."""
+        # sudo: as in _match
+        duties = self.sudo().search(
+            [("res_model", "=", records._name), ("res_id", "in", records.ids)]
+        )
+        duties._empty()
+        duties._match_anew()
+
+    def _match_anew(self):
+        """Serve these units with any record of the residents that counts and serves none yet."""
+        for archive, duties in self.grouped("archive_id").items():
+            agreements = duties.agreement_id
+            first, last = min(agreements.mapped("start_date")), max(agreements.mapped("last_day"))
+            self._match(self.env["family.proof.mixin"]._find_proofs(archive, first, last))
+
+    def _empty(self):
+        """Nothing serves these units (any more)."""
+        empty = dict.fromkeys(MATCH, False)
+        for state, duties in self.grouped(lambda duty: duty.agreement_id._get_open_state()).items():
+            duties._write_server({**empty, "state": state})
+
+    @api.model
+    def _confirm(self, records):
+        """The resident confirmed what ``records`` say was done."""
+        # sudo: as in _match
+        duties = self.sudo().search(
+            [("res_model", "=", records._name), ("res_id", "in", records.ids),
+             ("state", "=", "unconfirmed")]
+        )  # fmt: skip
+        duties._write_server({"state": "done", "confirmed_at": fields.Datetime.now()})
+
+
+def _get_key(vals):
+    return (vals["res_model"], vals["res_id"]) if vals else (False, 0)

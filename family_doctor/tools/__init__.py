@@ -1,0 +1,1 @@
+from .duty_windows import get_windows
