@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from .health_exam_alert import HealthExamAlert as Alert
 from .health_exam_alert_loop import ACTIVITY
 
 MANAGER = "resident.group_health_manager"
@@ -11,7 +10,7 @@ class HealthExamAlert(models.Model):
     """A call that is overdue is escalated, once: to the chief examiners and the unit's managers."""
 
     _inherit = "health.exam.alert"
-    _server_fields = Alert._server_fields | {"escalated_at"}
+    _server_fields = frozenset({"escalated_at"})
 
     escalated_at = fields.Datetime(
         "Escalated at", readonly=True,
