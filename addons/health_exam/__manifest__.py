@@ -40,6 +40,7 @@
         "security/health_exam_report_rules.xml",
         "data/health_exam_report_cron.xml",
         "report/health_exam_reports.xml",
+        "report/health_exam_report_style_templates.xml",
         "report/health_exam_report_templates.xml",
         "views/health_exam_comparison_templates.xml",
         "views/health_exam_review_views.xml",

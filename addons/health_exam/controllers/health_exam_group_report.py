@@ -10,6 +10,8 @@ class HealthExamGroupReport(http.Controller):
         type="http",
         auth="user",
         methods=["GET"],
+        # who is named in it is written down
+        readonly=False,
     )
     def export_group_report(self, report_id):
         """The spreadsheet of a group report, of whoever asked for it."""

@@ -29,3 +29,4 @@ from . import test_health_exam_refusal
 from . import test_health_exam_drawing
 from . import test_health_exam_hand_out
 from . import test_health_exam_group_report
+from . import test_health_exam_withdraw

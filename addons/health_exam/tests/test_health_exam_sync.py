@@ -1,42 +1,16 @@
 from odoo import fields
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged
 
 from odoo.addons.indicator.tools.span import Span
 
-from .report_common import LAST_YEAR, TODAY, ExamReportCase
+from .report_common import LAST_YEAR, TODAY
+from .sync_common import ExamSyncCase
 
 
 @tagged("post_install", "-at_install")
 @freeze_time(f"{TODAY} 02:00:00")
-class TestHealthExamSync(ExamReportCase):
-    def _values_in_archive(self, exam):
-        rows = self.env["health.measurement"].search(
-            [("source_model", "=", "health.exam"), ("source_id", "=", exam.id)]
-        )
-        return {row.kind_id.code: row.value for row in rows}
-
-    def _rows_in_archive(self, exam):
-        rows = self.env["health.measurement"].with_context(active_test=False)
-        return rows.search([("source_model", "=", "health.exam"), ("source_id", "=", exam.id)])
-
-    def _changes(self, sync):
-        return [(line.old_value or False, line.new_value or False) for line in sync.line_ids]
-
-    def _sync(self, exam):
-        exam.with_user(self.chief).action_sync()
-
-    def _synced(self, **changed):
-        exam = self._report(**changed)
-        self._sync(exam)
-        return exam
-
-    def _report_again(self, exam, station, **values):
-        exam._revoke("更正")
-        self._change(station, exam, **values)
-        exam.action_review()
-        exam.action_report()
-
+class TestHealthExamSync(ExamSyncCase):
     def test_reported_exam_reaches_the_archive(self):
         exam = self._synced(sbp_left=150, dbp_left=88)
         self.assertEqual(exam.state, "synced")
@@ -93,40 +67,6 @@ class TestHealthExamSync(ExamReportCase):
         self._sync(exam)
         self.assertEqual(self._values_in_archive(exam), values)
         self.assertEqual(self._rows_in_archive(exam), rows)
-
-    def test_revoked_number_is_nowhere_shown_as_valid(self):
-        exam = self._synced(sbp_left=150)
-        archive = self.elder.with_user(self.chief)
-        self.assertTrue(archive.get_measurement_trend())
-        exam._revoke("量错")
-        self.assertFalse(self._values_in_archive(exam))
-        self.assertFalse(archive.measurement_ids)
-        self.assertEqual(archive.measurement_count, 0)
-        self.assertFalse(archive.get_measurement_trend())
-        self.assertFalse(archive._get_latest_measurements({"sbp"}))
-        self.assertFalse(archive.last_exam_date)
-        withdrawn = self.env["health.measurement"].with_user(self.chief)
-        withdrawn = withdrawn.search([("archive_id", "=", archive.id), ("active", "=", False)])
-        self.assertIn(150, withdrawn.mapped("value"))
-
-    def test_numbers_are_withdrawn_once(self):
-        exam = self._synced()
-        written = len(exam.sync_ids.line_ids)
-        exam._revoke("量错")
-        self.assertEqual(len(exam.sync_ids.line_ids), 2 * written)
-        exam._void("登记错人")
-        self.assertEqual(len(exam.sync_ids.line_ids), 2 * written)
-        self.assertFalse(self._rows_in_archive(exam))
-
-    def test_client_withdraws_and_restores_no_number(self):
-        rows = self._rows_in_archive(self._synced()).with_user(self.chief)
-        with self.assertRaisesRegex(UserError, "another form"):
-            rows[:1].write({"active": False})
-        with self.assertRaisesRegex(AccessError, "filled by the system"):
-            rows.create(
-                {"archive_id": self.elder.id, "kind_id": rows[0].kind_id.id, "value": 50,
-                 "active": False}
-            )  # fmt: skip
 
     def test_report_revoked_before_it_was_written_never_is(self):
         exam = self._report()

@@ -88,13 +88,6 @@ class HealthExamGroupReport(models.TransientModel):
         )
         if not self.advice:
             self.advice = self._propose_advice(figures)
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Group report"),
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [[False, "form"]],
-        }
 
     def action_print(self):
         """Print the report."""

@@ -1,9 +1,9 @@
 """Forms that are laid out once: of a page with hundreds of boxes only few words differ.
 
-A template marks the page with ``data-stencil``, and with ``data-slot`` each element whose text differs
-and each picture of a fixed size; everything else has to be the same for everybody. Laying such a
-page out takes half a second, putting the words into their places a hundredth. Words that don't fit
-on the line they have are laid out as usual, so that nothing is ever cut off.
+A template marks the page with ``data-stencil``, and with ``data-slot`` each element whose text
+differs and each picture of a fixed size; everything else has to be the same for everybody. Laying
+such a page out takes half a second, putting the words into their places a hundredth. Words that
+don't fit on the line they have are laid out as usual, so that nothing is ever cut off.
 """
 
 from base64 import b64decode
