@@ -9,7 +9,9 @@ class TestMaintenanceEquipment(TransactionCase):
             field = self.env[model]._fields["owner_user_id"]
             self.assertFalse(field.compute or field.readonly, model)
         unit = self.env["org.unit"].create({"name": "HR", "code": "HR-U", "kind": "bureau"})
-        device = self.env["maintenance.equipment"].create({"name": "Kit", "owner_user_id": user.id, "org_unit_id": unit.id})
+        device = self.env["maintenance.equipment"].create(
+            {"name": "Kit", "owner_user_id": user.id, "org_unit_id": unit.id}
+        )
         device.flush_recordset()
         device.invalidate_recordset()
         self.assertEqual(device.owner_user_id, user)
