@@ -16,5 +16,6 @@
         "views/family_agreement_duty_views.xml",
         "views/family_doctor_menus.xml",
     ],
+    "demo": ["demo/family_service_demo.xml"],
     "application": True,
 }

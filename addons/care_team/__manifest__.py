@@ -20,6 +20,7 @@
         "views/care_practitioner_views.xml",
         "views/care_team_views.xml",
         "views/hr_employee_views.xml",
+        "views/hr_menus.xml",
         "views/care_team_menus.xml",
     ],
     "demo": [

@@ -31,5 +31,16 @@
         "views/health_archive_agreement_views.xml",
         "views/family_agreement_menus.xml",
     ],
+    "demo": [
+        "demo/res_users_demo.xml",
+        "demo/health.archive.csv",
+        "demo/health_archive_demo.xml",
+        "demo/family_package_demo.xml",
+        "demo/family_template_demo.xml",
+        "demo/family_agreement_demo.xml",
+        "demo/family_signature_demo.xml",
+        "demo/family_review_demo.xml",
+        "demo/family_agreement_end_demo.xml",
+    ],
     "application": True,
 }

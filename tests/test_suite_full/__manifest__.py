@@ -16,6 +16,8 @@
         "equipment_asset",
         "equipment_hr",
         "evidence",
+        "family_agreement",
+        "family_doctor",
         "health_archive",
         "health_device",
         "health_exam",

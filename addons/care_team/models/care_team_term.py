@@ -47,6 +47,7 @@ class CareTeam(models.Model):
     def _get_team_of_user(self, user, date):
         """The team in which the user works on ``date``: first the one he leads; or an empty one."""
         teams = self._get_teams_of_users(user, date).get(user.id, self)
+        # sudo: as the caller asked
         return teams.sorted(lambda team: team.leader_id.user_id != user)[:1].sudo(self.env.su)
 
     @api.model

@@ -26,4 +26,5 @@ from . import (
     family_refusal,
     family_scan_token,
     health_archive,
+    hr_employee,
 )

@@ -125,6 +125,7 @@ class FamilyAgreement(models.Model):
 
     @api.constrains("team_id", "doctor_id", "sign_date")
     def _check_doctor(self):
+        # sudo: who signs for a team is no secret, see _get_signers
         for agreement in self.sudo():
             if agreement.doctor_id not in agreement.team_id._get_signers(agreement.sign_date):
                 raise ValidationError(

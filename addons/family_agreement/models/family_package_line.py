@@ -5,6 +5,7 @@ class FamilyPackageLine(models.Model):
     """How often a package has an item, and by which rule the times are spread."""
 
     _name = "family.package.line"
+    _inherit = ["server.guard.mixin"]
     _description = "Item of a Package"
     _order = "sequence, id"
     _rec_name = "item_id"

@@ -1,5 +1,9 @@
 from odoo import fields, models
 
+# With whom a resident is signed is told by the agreements; it is no update of the archive, which
+# would count as a service.
+POINTERS = frozenset({"current_agreement_id", "next_agreement_id", "agreement_team_id"})
+
 
 class HealthArchive(models.Model):
     """With whom a resident is signed; ends with the archive."""
@@ -44,3 +48,6 @@ class HealthArchive(models.Model):
     def _close_dependents(self, reason, date):
         super()._close_dependents(reason, date)
         self.agreement_ids._end_with_archive(reason, date)
+
+    def _is_logged_field(self, name):
+        return name not in POINTERS and super()._is_logged_field(name)

@@ -1,1 +1,7 @@
-from . import test_family_agreement, test_family_agreement_end, test_term
+from . import (
+    test_health_archive,
+    test_hr_employee,
+    test_family_agreement,
+    test_family_agreement_end,
+    test_term,
+)

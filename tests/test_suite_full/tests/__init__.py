@@ -8,6 +8,7 @@ from . import (
     test_flow_debao,
     test_flow_equipment,
     test_flow_exam,
+    test_flow_family,
     test_flow_followup,
     test_http_probes,
     test_key_rotation,
