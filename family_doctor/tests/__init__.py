@@ -1,1 +1,1 @@
-from . import test_duty_windows, test_family_duty, test_family_service
+from . import test_duty_windows, test_family_duty, test_family_service, test_family_service_work

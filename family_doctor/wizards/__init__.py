@@ -1,0 +1,1 @@
+from . import family_confirm, family_service_group, family_service_reason
