@@ -1,1 +1,7 @@
-from . import test_duty_windows, test_family_duty, test_family_service, test_family_service_work
+from . import (
+    test_duty_windows,
+    test_family_duty,
+    test_family_service,
+    test_family_service_work,
+    test_family_duty_work,
+)
