@@ -13,6 +13,7 @@
         "data/family_duty_rule_data.xml",
         "data/family_duty_cron.xml",
         "data/family_record_kind_data.xml",
+        "data/family_exposure_cron.xml",
         "report/family_service_reports.xml",
         "report/family_service_templates.xml",
         "report/family_duty_round_templates.xml",
@@ -26,7 +27,13 @@
         "wizards/family_service_reason_views.xml",
         "views/family_record_kind_views.xml",
         "views/health_archive_duty_views.xml",
+        "views/family_exposure_views.xml",
+        "views/family_desk_views.xml",
         "views/family_doctor_menus.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["family_doctor/static/src/**/*"],
+        "web.assets_tests": ["family_doctor/static/tests/tours/**/*"],
+    },
     "application": True,
 }

@@ -4,4 +4,6 @@ from . import (
     test_family_service,
     test_family_service_work,
     test_family_duty_work,
+    test_family_exposure,
+    test_family_desk,
 )
