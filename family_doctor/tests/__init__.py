@@ -6,4 +6,5 @@ from . import (
     test_family_duty_work,
     test_family_exposure,
     test_family_desk,
+    test_family_desk_ui,
 )
