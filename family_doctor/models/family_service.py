@@ -5,6 +5,8 @@ from odoo.exceptions import UserError, ValidationError
 
 from .family_duty_match import Proof
 
+WAYS = [("1", "At the clinic"), ("2", "At home"), ("3", "By telephone")]
+
 
 class FamilyService(models.Model):
     """A service that has no form of its own: advice, a home visit, drugs brought, a lecture."""
@@ -37,10 +39,7 @@ class FamilyService(models.Model):
         domain="[('is_direct', '=', True)]",
     )  # fmt: skip
     date = fields.Date(required=True, default=fields.Date.context_today)
-    way = fields.Selection(
-        [("1", "At the clinic"), ("2", "At home"), ("3", "By telephone")],
-        required=True, default="1",
-    )  # fmt: skip
+    way = fields.Selection(WAYS, required=True, default="1")
     user_id = fields.Many2one(
         "res.users", "Done by", required=True, default=lambda self: self.env.uid,
         ondelete="restrict",
@@ -86,15 +85,18 @@ class FamilyService(models.Model):
     def _get_agreement(self):
         """The agreement of the resident on the day of the service."""
         # sudo: which agreement holds doesn't depend on who asks
-        return self.env["family.agreement"].sudo().search(
-            [
-                ("archive_id", "=", self.archive_id.id),
-                ("start_date", "<=", self.date),
-                ("last_day", ">=", self.date),
-                ("state", "not in", ("draft", "submitted", "returned", "void")),
-            ],
-            limit=1,
-        )  # fmt: skip
+        agreements = self.env["family.agreement"].sudo()
+        return agreements.search(self._get_holding_on(self.archive_id, self.date), limit=1)
+
+    @api.model
+    def _get_holding_on(self, archives, date):
+        """Domain of the agreements by which a service on ``date`` counts."""
+        return [
+            ("archive_id", "in", archives.ids),
+            ("start_date", "<=", date),
+            ("last_day", ">=", date),
+            ("state", "not in", ("draft", "submitted", "returned", "void")),
+        ]
 
     def _get_no_agreement_message(self):
         return self.env._(

@@ -1,6 +1,8 @@
+import base64
+
 from odoo.fields import Command
 
-from odoo.addons.family_agreement.tests.agreement_common import AgreementCase
+from odoo.addons.family_agreement.tests.agreement_common import AgreementCase, draw_signature
 
 
 class DutyCase(AgreementCase):
@@ -26,6 +28,8 @@ class DutyCase(AgreementCase):
                 **vals,
             }
         )
+        if service.evidence_missing:
+            service._add_photo(base64.b64decode(draw_signature()))
         service.action_done()
         return service
 

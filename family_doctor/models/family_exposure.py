@@ -1,0 +1,142 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from odoo.addons.family_agreement.models.family_agreement_state import VALID
+from odoo.addons.org_unit.models.org_unit import HOSPITAL_KINDS
+
+LEVELS = {"doctor": "doctor_id", "team": "team_id", "township": "org_unit_id"}
+"""Field of an agreement by which a level is counted; townships unite the units below them."""
+
+
+class FamilyExposure(models.TransientModel):
+    """Who signed many and served few (签而不约): counted anew each time the list is opened.
+
+    Numbers of agreements in the scope of who looks; it opens down to the person and what is
+    missing.
+    """
+
+    _name = "family.exposure"
+    _description = "Signed but Not Served"
+    _order = "share desc, unserved desc, signed desc, id"
+
+    level = fields.Selection(
+        [("doctor", "Family doctor"), ("team", "Team"), ("township", "Township")],
+        required=True, readonly=True,
+    )  # fmt: skip
+    name = fields.Char("Who", readonly=True)
+    record_ids = fields.Json("Counted of", readonly=True, export_string_translation=False)
+    signed = fields.Integer("Signed", readonly=True, help="Agreements in force with services.")
+    served = fields.Integer("Served", readonly=True, help="Something of it was done.")
+    performed = fields.Integer("Fully performed", readonly=True)
+    partly = fields.Integer("Partly performed", readonly=True)
+    waiting = fields.Integer(
+        "Nothing done yet", readonly=True, help="Half of the term hasn't passed yet."
+    )
+    unserved = fields.Integer(
+        "Signed but not served", readonly=True,
+        help="Nothing was done although half of the term has passed (签而不约).",
+    )  # fmt: skip
+    share = fields.Float(
+        "Share (%)", readonly=True, digits=(5, 1), aggregator=None,
+        help="Signed but not served, of all signed.",
+    )  # fmt: skip
+    overdue = fields.Integer("Services overdue", readonly=True)
+
+    @api.model
+    def action_open_list(self):
+        """Count anew, and list who is worst first."""
+        self._refresh()
+        return self.env["ir.actions.act_window"]._for_xml_id("family_doctor.family_exposure_action")
+
+    @api.model
+    def _refresh(self):
+        """Rows of all levels for the present user."""
+        # sudo: rows of counting are nobody's to change
+        rows = self.sudo()
+        rows.search([("create_uid", "=", self.env.uid)]).unlink()
+        return rows.create([vals for level in LEVELS for vals in self._prepare_rows(level)]).sudo(
+            self.env.su
+        )
+
+    @api.model
+    def _prepare_rows(self, level):
+        counted = {}
+        for name, domain in self._get_domains().items():
+            for record, count in self._count(level, domain):
+                row = counted.setdefault(record, {"ids": set(), **dict.fromkeys(FIGURES, 0)})
+                row[name] += count[0]
+                row["ids"] |= count[1]
+        return [self._prepare_row(level, record, row) for record, row in counted.items()]
+
+    @api.model
+    def _prepare_row(self, level, record, row):
+        served, signed = row["served"], row["signed"]
+        return {
+            "level": level,
+            # sudo: a doctor's, team's or unit's name is no secret
+            "name": record.sudo().display_name,
+            "record_ids": sorted(row["ids"]),
+            "signed": signed,
+            "served": served,
+            "performed": row["performed"],
+            "partly": served - row["performed"],
+            "waiting": signed - served - row["unserved"],
+            "unserved": row["unserved"],
+            "share": 100 * row["unserved"] / signed if signed else 0,
+            "overdue": row["overdue"],
+        }
+
+    @api.model
+    def _count(self, level, domain):
+        """``(record, (count, ids))`` for each doctor, team or township in ``domain``."""
+        model = "family.duty" if domain is OVERDUE else "family.agreement"
+        if domain is OVERDUE:
+            domain = Domain("is_overdue", "=", True)
+        groups = self.env[model]._read_group(domain, [LEVELS[level]], ["__count"])
+        # sudo: to which township a unit belongs doesn't depend on who asks
+        units = level == "township" and {unit: unit.sudo() for unit, _count in groups}
+        for record, count in groups:
+            shown = _get_township(units[record]) if units else record
+            yield shown.sudo(), (count, {record.id})
+
+    @api.model
+    def _get_domains(self):
+        signed = Domain("state", "in", VALID) & Domain("units_planned", ">", 0)
+        return {
+            "signed": signed,
+            "served": signed & Domain("units_done", ">", 0),
+            "performed": signed & Domain("is_performed", "=", True),
+            "unserved": Domain("is_unserved", "=", True),
+            "overdue": OVERDUE,
+        }
+
+    def action_open_unserved(self):
+        """List the residents who were signed and not served."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "family_doctor.family_agreement_unserved_action"
+        )
+        return action | {"domain": self._get_own_domain() + [("is_unserved", "=", True)]}
+
+    def action_open_overdue(self):
+        """List the overdue services."""
+        action = self.env["ir.actions.act_window"]._for_xml_id("family_doctor.family_duty_action")
+        return action | {
+            "domain": self._get_own_domain() + [("is_overdue", "=", True)],
+            "context": {"group_by": ["archive_id"]},
+        }
+
+    def _get_own_domain(self):
+        self.ensure_one()
+        return [(LEVELS[self.level], "in", self.record_ids)]
+
+
+OVERDUE = "overdue"
+FIGURES = ("signed", "served", "performed", "unserved", "overdue")
+
+
+def _get_township(unit):
+    """The hospital to which a clinic reports; the unit itself where there is none."""
+    above = unit
+    while above and above.kind not in HOSPITAL_KINDS:
+        above = above.parent_id
+    return above or unit

@@ -1,0 +1,48 @@
+import { registry } from "@web/core/registry";
+
+registry.category("web_tour.tours").add("family_desk_serve", {
+    steps: () => [
+        {
+            content: "One service is overdue",
+            trigger: ".o_family_desk_card[data-card=overdue][data-count='1']",
+            run: "click",
+        },
+        { content: "It is listed", trigger: ".o_data_row:contains(健康咨询)" },
+        { content: "Serve now", trigger: ".o_data_row button[name=action_serve]", run: "click" },
+        {
+            content: "The kind is filled in",
+            trigger: ".o_field_widget[name=kind_id] input:value(/./)",
+        },
+        {
+            content: "What was done",
+            trigger: ".o_field_widget[name=content] textarea",
+            run: "edit 低盐饮食，按时服药",
+        },
+        { content: "Sign", trigger: "button[name=action_done]", run: "click" },
+        {
+            content: "Hand the screen to the resident",
+            trigger: "button[name=action_open_confirm]",
+            run: "click",
+        },
+        {
+            content: "The field for the signature",
+            trigger: ".modal .o_field_widget[name=signature] .o_signature",
+            run: "click",
+        },
+        {
+            content: "It is signed",
+            trigger: ".modal .o_web_sign_signature_group, .modal .o_web_sign_signature",
+        },
+        {
+            content: "Take it",
+            trigger: ".modal footer .btn-primary:contains(/Adopt|采用|签/):not(:disabled)",
+            run: "click",
+        },
+        {
+            content: "Confirm",
+            trigger: ".modal button[name=action_confirm]",
+            run: "click",
+        },
+        { content: "Confirmed", trigger: ".o_field_widget[name=confirmed_at]:not(:has(.modal))" },
+    ],
+});
