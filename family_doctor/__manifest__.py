@@ -11,6 +11,7 @@
         "security/family_doctor_rules.xml",
         "data/family_duty_rule_data.xml",
         "data/family_duty_cron.xml",
+        "data/health_indicator_family_data.xml",
         "views/family_duty_views.xml",
         "views/family_service_views.xml",
         "views/family_agreement_duty_views.xml",

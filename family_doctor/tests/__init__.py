@@ -1,1 +1,6 @@
-from . import test_duty_windows, test_family_duty, test_family_service
+from . import (
+    test_duty_windows,
+    test_family_duty,
+    test_family_service,
+    test_health_indicator_family,
+)
