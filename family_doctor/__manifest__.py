@@ -16,6 +16,11 @@
         "views/family_service_views.xml",
         "views/family_agreement_duty_views.xml",
         "views/family_doctor_menus.xml",
+        "security/family_statistic_rules.xml",
+        "views/family_statistic_views.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["family_doctor/static/src/**/*"],
+    },
     "application": True,
 }

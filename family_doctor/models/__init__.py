@@ -10,4 +10,8 @@ from . import (
     health_archive_change,
     health_exam,
     health_followup,
+    family_statistic,
+    family_statistic_columns,
+    family_statistic_count,
+    family_statistic_snapshot,
 )

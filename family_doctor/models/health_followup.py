@@ -4,7 +4,7 @@ from .family_duty_match import Proof
 
 
 class HealthFollowup(models.Model):
-    """A signed visit that met the resident serves what was signed for."""
+    """A signed visit serves what was signed for."""
 
     _name = "health.followup"
     _inherit = ["health.followup", "family.proof.mixin"]
@@ -16,7 +16,7 @@ class HealthFollowup(models.Model):
                 visit.doctor_id.id, visit.way, False,
             )
             for visit in self
-            if visit.seal_state == "sealed" and not visit.is_missed
+            if visit.seal_state == "sealed"
         ]  # fmt: skip
 
     def _seal(self):
