@@ -14,4 +14,7 @@ from . import (
     family_statistic_columns,
     family_statistic_count,
     family_statistic_snapshot,
+    synthetic_county_family_place,
+    synthetic_county_family,
+    synthetic_county_duty,
 )

@@ -4,4 +4,5 @@ from . import (
     test_family_duty,
     test_family_service,
     test_health_indicator_family,
+    test_synthetic_county_family,
 )
