@@ -18,6 +18,9 @@
         "views/family_doctor_menus.xml",
         "security/family_statistic_rules.xml",
         "views/family_statistic_views.xml",
+        "security/family_scorecard_rules.xml",
+        "data/family_score_rule_data.xml",
+        "views/family_scorecard_views.xml",
     ],
     "assets": {
         "web.assets_backend": ["family_doctor/static/src/**/*"],

@@ -1,4 +1,5 @@
 from . import (
+    test_family_scorecard,
     test_family_statistic,
     test_duty_windows,
     test_family_duty,
