@@ -4,7 +4,7 @@ from .family_duty_match import Proof
 
 
 class HealthFollowup(models.Model):
-    """A signed visit serves what was signed for; those that missed the resident are sensitive ones."""
+    """A signed visit serves what was signed for."""
 
     _name = "health.followup"
     _inherit = ["health.followup", "family.proof.mixin"]

@@ -6,6 +6,10 @@ from . import (
     test_family_duty,
     test_family_duty_work,
     test_family_exposure,
+    test_family_scorecard,
     test_family_service,
     test_family_service_work,
+    test_family_statistic,
+    test_health_indicator_family,
+    test_synthetic_county_family,
 )
