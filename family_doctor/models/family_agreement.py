@@ -39,6 +39,13 @@ class FamilyAgreement(models.Model):
         "(org_unit_id, half_date) WHERE units_done = 0 AND state IN ('active', 'expiring')"
     )
 
+    _statistic = models.Index(
+        "(start_date, end_date) INCLUDE (org_unit_id, team_id, doctor_id, ended_on, "
+        "has_paid_package, is_performed, units_planned, units_done) "
+        "WHERE state IN "
+        "('signed', 'active', 'expiring', 'renewed', 'expired', 'terminated', 'transferred')"
+    )
+
     @api.depends("duty_ids.state", "duty_ids.must_finish")
     def _compute_units(self):
         counts = {agreement.id: [0, 0, 0] for agreement in self}
