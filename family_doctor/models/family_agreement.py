@@ -39,6 +39,25 @@ class FamilyAgreement(models.Model):
         "(org_unit_id, half_date) WHERE units_done = 0 AND state IN ('active', 'expiring')"
     )
 
+    _statistic = models.Index(
+        "(start_date, end_date) INCLUDE (org_unit_id, team_id, doctor_id, ended_on, "
+        "has_paid_package, is_performed, units_planned, units_done) "
+        "WHERE state IN "
+        "('signed', 'active', 'expiring', 'renewed', 'expired', 'terminated', 'transferred')"
+    )
+
+    _statistic_signed = models.Index(
+        "(sign_date) INCLUDE (org_unit_id, team_id, doctor_id, state) WHERE state IN "
+        "('signed', 'active', 'expiring', 'renewed', 'expired', 'terminated', 'transferred')"
+    )
+    _statistic_term = models.Index(
+        "(end_date) INCLUDE (org_unit_id, team_id, doctor_id, state) WHERE ended_on IS NULL"
+    )
+    _statistic_ended = models.Index(
+        "(ended_on) INCLUDE (org_unit_id, team_id, doctor_id, state) WHERE ended_on IS NOT NULL"
+    )
+    _to_review = models.Index("(org_unit_id, sign_date) WHERE state = 'submitted'")
+
     @api.depends("duty_ids.state", "duty_ids.must_finish")
     def _compute_units(self):
         counts = {agreement.id: [0, 0, 0] for agreement in self}

@@ -140,7 +140,12 @@ class FamilyStatistic(models.AbstractModel):
         )
 
     def _get_domain(self, query, column):
-        """What a column counts in the unit, of the team and of the group asked for."""
+        """What a column counts, see :meth:`_get_base_domain`."""
+        domain = self._get_base_domain(query, column)
+        return domain & Domain(column.split[0], "=", column.split[1]) if column.split else domain
+
+    def _get_base_domain(self, query, column):
+        """What is counted together with a column in the unit, of the team and group asked for."""
         domain = Domain(column.domain) & Domain(column.paths["unit"], "in", query["units"].ids)
         if query["team"]:
             domain &= self._get_team_domain(column, query["team"])

@@ -34,7 +34,8 @@ class Column:
 
     ``paths`` are the fields by which it is told apart; ``date`` is that of what happened in the
     period, empty where a column says what stands at its end. The list behind a sum is of the model
-    ``listed``, with the records of these agreements that meet ``listed_domain``.
+    ``listed``, with the records of these agreements that meet ``listed_domain``. Columns that differ
+    by what they sum up, or by a yes or no (``split``), are counted together.
     """
 
     label: str
@@ -43,6 +44,7 @@ class Column:
     paths: dict = field(repr=False)
     date: str = ""
     measure: str = ""
+    split: tuple = ()
     listed: str = ""
     listed_domain: tuple = ()
 
@@ -62,16 +64,16 @@ class FamilyStatistic(models.AbstractModel):
         held = Domain("state", "in", HELD)
         valid = self._get_valid_domain(span)
 
-        def agreements(label, domain, date="", model="family.agreement", paths=AGREEMENT):
+        def agreements(label, domain, date="", model="family.agreement", paths=AGREEMENT, split=()):
             if date:
                 domain &= span.domain(self.env[model]._fields[date], "within")
-            return Column(label, model, domain, paths, date)
+            return Column(label, model, domain, paths, date, split=split)
 
         early = Domain("ended_on", "!=", False)
         return {
             "valid": agreements(_("In force"), valid),
             "paid": agreements(
-                _("In force, paid"), valid & Domain("has_paid_package", "=", True)
+                _("In force, paid"), valid, split=("has_paid_package", True)
             ),
             "signed": agreements(_("Signed"), held, "sign_date"),
             "waiting": agreements(
@@ -110,15 +112,15 @@ class FamilyStatistic(models.AbstractModel):
         units = ("family.duty", (("state", "!=", "cancelled"),))
         served = ("family.duty", (("state", "=", "done"),))
 
-        def agreements(label, domain, measure="", listed=("", ())):
-            return Column(label, "family.agreement", domain, AGREEMENT, "", measure, *listed)
+        def agreements(label, domain, measure="", listed=("", ()), split=()):
+            return Column(label, "family.agreement", domain, AGREEMENT, "", measure, split, *listed)
 
         return {
             "valid": agreements(_("Agreements in force"), valid),
             "units": agreements(_("Services signed"), valid, "units_planned", units),
             "done": agreements(_("Of these done"), valid, "units_done", served),
             "performed": agreements(
-                _("Fully performed"), valid & Domain("is_performed", "=", True)
+                _("Fully performed"), valid, split=("is_performed", True)
             ),
             "unserved": agreements(
                 _("Not served"), valid & late & Domain("half_date", "<", span.cut_off)
@@ -140,12 +142,12 @@ class FamilyStatistic(models.AbstractModel):
             Domain("closed_date", "=", False) | Domain("closed_date", ">", span.cut_off)
         )  # fmt: skip
 
-        def column(label, domain, date=""):
-            return Column(label, "health.archive", domain, ARCHIVE, date)
+        def column(label, domain, date="", split=()):
+            return Column(label, "health.archive", domain, ARCHIVE, date, split=split)
 
         return {
             "held": column(_("Archives"), held),
-            "complete": column(_("Standardised"), held & Domain("is_complete", "=", True)),
+            "complete": column(_("Standardised"), held, split=("is_complete", True)),
             "built": column(_("Built"), reviewed & built, "archive_date"),
             "closed": column(_("Closed"), closed, "closed_date"),
         }
@@ -156,13 +158,13 @@ class FamilyStatistic(models.AbstractModel):
         within = span.domain(followups._fields["date"], "within")
         sealed = within & Domain("seal_state", "=", "sealed")
 
-        def column(label, domain):
-            return Column(label, "health.followup", domain, FOLLOWUP, "date")
+        def column(label, domain, split=()):
+            return Column(label, "health.followup", domain, FOLLOWUP, "date", split=split)
 
         return {
             "visits": column(_("Visits"), sealed),
-            "met": column(_("Face to face"), sealed & Domain("is_face_to_face", "=", True)),
-            "remote": column(_("In other ways"), sealed & Domain("is_face_to_face", "=", False)),
+            "met": column(_("Face to face"), sealed, ("is_face_to_face", True)),
+            "remote": column(_("In other ways"), sealed, ("is_face_to_face", False)),
             "unsigned": column(_("Not signed"), within & Domain("seal_state", "=", "open")),
         }
 
@@ -171,13 +173,13 @@ class FamilyStatistic(models.AbstractModel):
         within = span.domain(self.env["health.exam"]._fields["date"], "within")
         reported = within & Domain("state", "in", ("reported", "synced"))
 
-        def column(label, domain):
-            return Column(label, "health.exam", domain, EXAM, "date")
+        def column(label, domain, split=()):
+            return Column(label, "health.exam", domain, EXAM, "date", split=split)
 
         return {
             "exams": column(_("Exams"), within & Domain("state", "!=", "void")),
             "reported": column(_("Reported"), reported),
             "complete": column(
-                _("Reported complete"), reported & Domain("is_complete", "=", True)
+                _("Reported complete"), reported, ("is_complete", True)
             ),
         }  # fmt: skip

@@ -16,29 +16,37 @@ class FamilyStatistic(models.AbstractModel):
         counted, total = {}, {}
         if not columns:
             return [], total
+        together = {}
         for key, column in columns.items():
-            counted[key], total[key] = self._count_column(query, column)
+            together.setdefault((column.model, str(column.domain)), {})[key] = column
+        for bundle in together.values():
+            for key, (numbers, sum_) in self._count_bundle(query, bundle).items():
+                counted[key], total[key] = numbers, sum_
         rows = self._get_named_keys(query, counted)
         for row in rows:
             row["values"] = {key: numbers.get(row["key"], 0) for key, numbers in counted.items()}
         return rows, total
 
-    def _count_column(self, query, column):
-        """``({key of a row: number}, total)``"""
-        dimension = query["dimension"]
-        path = self._get_group_path(dimension, column)
-        aggregate = f"{column.measure}:sum" if column.measure else "__count"
-        model = self.env[column.model]
-        domain = self._get_domain(query, column)
-        groups = [
-            (self._get_key(value), number or 0)
-            for value, number in model._read_group(domain, [path], [aggregate])
-        ]
-        total = sum(number for _key, number in groups)
+    def _count_bundle(self, query, columns):
+        """``{column: ({key of a row: number}, total)}`` of columns that differ by sum and split."""
+        column = next(iter(columns.values()))
+        path = self._get_group_path(query["dimension"], column)
+        splits = list(dict.fromkeys(one.split[0] for one in columns.values() if one.split))
+        sums = list(dict.fromkeys(one.measure for one in columns.values() if one.measure))
+        model, domain = self.env[column.model], self._get_base_domain(query, column)
+        aggregates = ["__count", *(f"{name}:sum" for name in sums)]
+        groups = model._read_group(domain, [path, *splits], aggregates)
+        rows = alone = [(self._get_key(value), rest) for value, *rest in groups]
         if model._fields[path.partition(":")[0].partition(".")[0]].type == "many2many":
             # somebody in two groups counts in both, but once in all
-            [[total]] = model._read_group(domain, [], [aggregate])
-        return self._fold(query, column, groups), total or 0
+            alone = [(None, rest) for rest in model._read_group(domain, splits, aggregates)]
+        found = {}
+        for key, one in columns.items():
+            place = len(splits) + (1 + sums.index(one.measure) if one.measure else 0)
+            numbers = _pick(rows, one, splits, place)
+            total = sum(number for _key, number in _pick(alone, one, splits, place))
+            found[key] = self._fold(query, one, numbers), total
+        return found
 
     def _get_group_path(self, dimension, column):
         if dimension == "team" and "team" in column.paths:
@@ -55,7 +63,11 @@ class FamilyStatistic(models.AbstractModel):
             return self._fold_units(query, groups)
         if query["dimension"] == "team" and "team" not in column.paths:
             return self._fold_teams(query, groups)
-        return {key: number for key, number in groups if key}
+        numbers = defaultdict(int)
+        for key, number in groups:
+            if key:
+                numbers[key] += number
+        return numbers
 
     def _fold_units(self, query, groups):
         """Of each unit below, and under its negative id of the unit itself."""
@@ -67,8 +79,9 @@ class FamilyStatistic(models.AbstractModel):
 
     def _fold_teams(self, query, groups):
         """What the members of a team did; who works in two counts in both."""
-        by_user = dict(groups)
-        numbers = defaultdict(int)
+        by_user, numbers = defaultdict(int), defaultdict(int)
+        for key, number in groups:
+            by_user[key] += number
         for team in self._get_team_records(query):
             numbers[team.id] = sum(by_user.get(id_, 0) for id_ in self._get_users_of(team).ids)
         return numbers
@@ -116,3 +129,12 @@ class FamilyStatistic(models.AbstractModel):
         # sudo: the name of who did what was just counted, or of a kind of services
         records = self.env[model].sudo().browse(found).exists()
         return [{"key": row.id, "name": row.display_name} for row in records.sorted("display_name")]
+
+
+def _pick(rows, column, splits, place):
+    """``[(key, number)]`` of what a column counts among the groups of its bundle."""
+    return [
+        (key, rest[place] or 0)
+        for key, rest in rows
+        if not column.split or bool(rest[splits.index(column.split[0])]) == column.split[1]
+    ]

@@ -9,6 +9,11 @@ class HealthFollowup(models.Model):
     _name = "health.followup"
     _inherit = ["health.followup", "family.proof.mixin"]
 
+    _statistic = models.Index(
+        "(date) INCLUDE (org_unit_id, doctor_id, programme_id, is_face_to_face) "
+        "WHERE seal_state = 'sealed'"
+    )
+
     def _get_proofs(self):
         return [
             Proof(

@@ -25,7 +25,7 @@ from odoo import fields
 
 RESIDENTS = int(os.environ.get("BENCH_RESIDENTS", 350_000))
 VILLAGES = 180
-RUNS, STATISTIC_RUNS = 30, 12
+RUNS, STATISTIC_RUNS = 30, 6
 SIGN, LIST, STATISTIC = 300, 200, 300
 """Milliseconds that p95 may take."""
 PLAN_ONE, PLAN_ALL, MATCH = 1, 600, 60
