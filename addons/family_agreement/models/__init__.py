@@ -26,4 +26,7 @@ from . import (
     family_refusal,
     family_scan_token,
     health_archive,
+    health_archive_signing,
+    family_agreement_entry,
+    family_agreement_print,
 )
