@@ -16,6 +16,7 @@ class FamilyAgreement(models.Model):
         "health.archive", "Next in the household", compute="_compute_next_archive_id",
         help="Somebody of the same household who has no agreement yet.",
     )  # fmt: skip
+    return_reason = fields.Text("Why it was returned", compute="_compute_return_reason")
 
     @api.depends("archive_id", "state", "slot", "previous_id")
     def _compute_holder(self):
@@ -37,6 +38,12 @@ class FamilyAgreement(models.Model):
     def _compute_next_archive_id(self):
         for agreement in self:
             agreement.next_archive_id = agreement.archive_id._get_unsigned_at_home()[:1]
+
+    @api.depends("review_ids.result", "review_ids.reason")
+    def _compute_return_reason(self):
+        for agreement in self:
+            last = agreement.review_ids.sorted("id")[-1:]
+            agreement.return_reason = last.result == "returned" and last.reason
 
     @api.onchange("archive_id")
     def _onchange_representative(self):

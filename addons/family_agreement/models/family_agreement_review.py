@@ -26,7 +26,8 @@ class FamilyAgreement(models.Model):
 
     def _compute_check_html(self):
         for agreement in self:
-            rows = agreement._get_checks()
+            # what is just being entered has nobody to be checked yet
+            rows = agreement._get_checks() if agreement.archive_id and agreement.team_id else []
             agreement.check_html = self.env["ir.qweb"]._render(
                 "family_agreement.family_agreement_checks", {"rows": rows}
             )

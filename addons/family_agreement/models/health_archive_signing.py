@@ -14,7 +14,10 @@ class HealthArchive(models.Model):
     agreement_end_date = fields.Date(
         related="current_agreement_id.end_date", string="Signed until", related_sudo=True
     )
-    population_tag_ids = fields.Many2many(related="partner_id.population_tag_ids", string="Groups")
+    # not as the system: sensitive groups are shown to few
+    population_tag_ids = fields.Many2many(
+        related="partner_id.population_tag_ids", string="Groups", related_sudo=False
+    )
     is_signed_with_my_team = fields.Boolean(
         "Signed with my team", store=False, search="_search_is_signed_with_my_team"
     )
