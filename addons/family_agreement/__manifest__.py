@@ -37,5 +37,6 @@
         "views/health_archive_signing_views.xml",
         "views/family_agreement_menus.xml",
     ],
+    "assets": {"web.assets_tests": ["family_agreement/static/tests/tours/**/*"]},
     "application": True,
 }

@@ -7,6 +7,7 @@ from . import (
     family_package,
     family_package_line,
     family_template,
+    family_template_preview,
     family_setting,
     family_agreement,
     family_agreement_line,

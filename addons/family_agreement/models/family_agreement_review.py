@@ -53,7 +53,7 @@ class FamilyAgreement(models.Model):
                 self.env._(
                     "Agreement %(number)s can't be submitted yet: %(missing)s.",
                     number=self.number,
-                    missing="; ".join(row["hint"] for row in failed),
+                    missing="; ".join(row["hint"].rstrip(".。") for row in failed),
                 )
             )
         if self.seal_state == "open":
@@ -77,7 +77,7 @@ class FamilyAgreement(models.Model):
                     self.env._(
                         "Agreement %(number)s: %(missing)s. Return it with a reason.",
                         number=agreement.number,
-                        missing="; ".join(row["hint"] for row in failed),
+                        missing="; ".join(row["hint"].rstrip(".。") for row in failed),
                     )
                 )
         self.env["family.review"]._log(self, "approved")

@@ -48,9 +48,7 @@ class FamilySign(models.TransientModel):
         for wizard in self:
             agreement = wizard.agreement_id
             wizard.is_represented = bool(agreement.representative_name)
-            wizard.signer_name = (
-                agreement._get_representative_text() or agreement.partner_id.name
-            )
+            wizard.signer_name = agreement._get_representative_text() or agreement.partner_id.name
 
     @api.depends("agreement_id")
     def _compute_needs_photo(self):
