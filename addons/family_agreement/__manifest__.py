@@ -9,6 +9,7 @@
     "data": [
         "security/ir.model.access.csv",
         "security/family_agreement_rules.xml",
+        "security/family_agreement_dialog_rules.xml",
         "data/family.record.kind.csv",
         "data/health.code-family.csv",
         "data/family_rule_data.xml",
@@ -20,8 +21,12 @@
         "wizards/family_terminate_views.xml",
         "wizards/family_sign_views.xml",
         "wizards/family_scan_views.xml",
+        "wizards/family_verify_views.xml",
+        "report/family_agreement_report_templates.xml",
+        "report/family_agreement_reports.xml",
         "views/family_agreement_views.xml",
         "views/family_agreement_form_views.xml",
+        "views/family_agreement_entry_views.xml",
         "views/family_service_item_views.xml",
         "views/family_package_views.xml",
         "views/family_template_views.xml",
@@ -29,6 +34,7 @@
         "views/family_transfer_views.xml",
         "views/family_refusal_views.xml",
         "views/health_archive_agreement_views.xml",
+        "views/health_archive_signing_views.xml",
         "views/family_agreement_menus.xml",
     ],
     "demo": [
@@ -42,5 +48,6 @@
         "demo/family_review_demo.xml",
         "demo/family_agreement_end_demo.xml",
     ],
+    "assets": {"web.assets_tests": ["family_agreement/static/tests/tours/**/*"]},
     "application": True,
 }

@@ -7,6 +7,7 @@ from . import (
     family_package,
     family_package_line,
     family_template,
+    family_template_preview,
     family_setting,
     family_agreement,
     family_agreement_line,
@@ -27,4 +28,7 @@ from . import (
     family_scan_token,
     health_archive,
     hr_employee,
+    health_archive_signing,
+    family_agreement_entry,
+    family_agreement_print,
 )

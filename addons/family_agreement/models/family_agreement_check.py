@@ -59,6 +59,7 @@ class FamilyAgreement(models.Model):
         missing_content = self._get_missing_content() if self.state in ("draft", "returned") else []
         missing_proofs = self._get_missing_evidence()
         load, limit = self._get_load()
+        others = self._get_overlapping()
         rows = [
             (
                 _("Archive in use"),
@@ -98,8 +99,8 @@ class FamilyAgreement(models.Model):
             ),
             (
                 _("No other agreement at that time"),
-                not self._get_overlapping(),
-                _("the resident has another agreement at that time; apply for a transfer"),
+                not others,
+                str(others[:1]._make_taken_error()) if others else "",
                 True,
             ),
             (

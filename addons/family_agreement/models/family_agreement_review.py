@@ -26,7 +26,8 @@ class FamilyAgreement(models.Model):
 
     def _compute_check_html(self):
         for agreement in self:
-            rows = agreement._get_checks()
+            # what is just being entered has nobody to be checked yet
+            rows = agreement._get_checks() if agreement.archive_id and agreement.team_id else []
             agreement.check_html = self.env["ir.qweb"]._render(
                 "family_agreement.family_agreement_checks", {"rows": rows}
             )
@@ -52,7 +53,7 @@ class FamilyAgreement(models.Model):
                 self.env._(
                     "Agreement %(number)s can't be submitted yet: %(missing)s.",
                     number=self.number,
-                    missing="; ".join(row["hint"] for row in failed),
+                    missing="; ".join(row["hint"].rstrip(".。") for row in failed),
                 )
             )
         if self.seal_state == "open":
@@ -76,7 +77,7 @@ class FamilyAgreement(models.Model):
                     self.env._(
                         "Agreement %(number)s: %(missing)s. Return it with a reason.",
                         number=agreement.number,
-                        missing="; ".join(row["hint"] for row in failed),
+                        missing="; ".join(row["hint"].rstrip(".。") for row in failed),
                     )
                 )
         self.env["family.review"]._log(self, "approved")

@@ -1,7 +1,7 @@
 import base64
 import binascii
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.http import request
 from odoo.tools.image import image_process
@@ -34,6 +34,7 @@ class FamilyAgreement(models.Model):
         for agreement in self:
             agreement.needs_representative = agreement._is_protected()
 
+    @api.depends("signature_ids.state", "signature_ids.role")
     def _compute_signed_by(self):
         for agreement in self:
             valid = agreement.signature_ids.filtered(lambda row: row.state == "valid")

@@ -66,7 +66,10 @@ class FamilyPackageLine(models.Model):
 
     def write(self, vals):
         self.package_id._check_draft()
-        return super().write(vals)
+        result = super().write(vals)
+        # also where they were moved to
+        self.package_id._check_draft()
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_published(self):

@@ -64,8 +64,8 @@ class FamilyScanToken(models.Model):
         token = self.sudo().search([("token_hash", "=", self._get_hash(secret))])
         if not token:
             raise UserError(self.env._("This is no code of a team. Scan the code again."))
-        token.lock_for_update()
-        if token.used_at:
+        # who holds the lock is using the code this very moment
+        if not token.try_lock_for_update() or token.used_at:
             raise UserError(self.env._("This code was used already. Let the team show a new one."))
         if token.expires_at < fields.Datetime.now():
             raise UserError(self.env._("This code is too old. Let the team show a new one."))

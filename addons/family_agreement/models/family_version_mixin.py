@@ -77,9 +77,9 @@ class FamilyVersionMixin(models.AbstractModel):
         last = self.search(self._get_line_domain(), order="version desc", limit=1)
         if last.state == "draft":
             return last.get_formview_action()
-        copy = self.copy({"name": self.name, "valid_to": False})
-        copy._write_server({"version": last.version + 1})
-        return copy.get_formview_action()
+        vals = {"name": self.name, "valid_to": False, "version": last.version + 1}
+        copy = self._as_server().copy(vals)
+        return copy.with_env(self.env).get_formview_action()
 
     def _get_previous(self):
         """The published earlier versions of these."""

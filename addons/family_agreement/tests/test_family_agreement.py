@@ -60,7 +60,7 @@ class TestFamilyAgreement(AgreementCase):
     def test_a_second_agreement_names_the_team_of_the_first(self):
         self._submit()
         second = self._sign(self._draft(user=self.other_signer, team=self.other_team))
-        with self.assertRaisesRegex(UserError, "another agreement"), self.env.cr.savepoint():
+        with self.assertRaisesRegex(UserError, "T1团队.*transfer"), self.env.cr.savepoint():
             second.action_submit()
         with self.assertRaisesRegex(UserError, "T1团队"), self.env.cr.savepoint():
             second._take_place()

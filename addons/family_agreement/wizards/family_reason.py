@@ -5,6 +5,7 @@ class FamilyReason(models.TransientModel):
     """Asks why agreements are returned, made void, or their signatures taken back."""
 
     _name = "family.reason"
+    _inherit = ["server.guard.mixin"]
     _description = "Reason"
 
     agreement_ids = fields.Many2many("family.agreement", required=True)

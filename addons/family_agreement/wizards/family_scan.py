@@ -5,6 +5,7 @@ class FamilyScan(models.TransientModel):
     """A team shows its code; whoever scans it starts an agreement with this team."""
 
     _name = "family.scan"
+    _inherit = ["server.guard.mixin"]
     _description = "Signing by Code"
 
     team_id = fields.Many2one("care.team", default=lambda self: self.env.user.care_team_ids[:1])

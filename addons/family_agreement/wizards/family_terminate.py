@@ -7,6 +7,7 @@ class FamilyTerminate(models.TransientModel):
     """Asks when, why and with what proof agreements end before their term."""
 
     _name = "family.terminate"
+    _inherit = ["server.guard.mixin"]
     _description = "Termination"
 
     agreement_ids = fields.Many2many("family.agreement", required=True)

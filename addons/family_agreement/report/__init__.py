@@ -1,0 +1,1 @@
+from . import family_agreement_report
