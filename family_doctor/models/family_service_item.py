@@ -13,5 +13,5 @@ class FamilyServiceItem(models.Model):
     @tools.ormcache()
     def _get_all_record_codes(self):
         # sudo: kept for everybody alike
-        items = self.sudo().with_context(active_test=False).search([])
+        items = self.sudo().with_context(active_test=False).search([("is_class", "=", False)])
         return {item.id: frozenset(item.record_kind_ids.mapped("code")) for item in items}

@@ -64,10 +64,10 @@ class FamilyStatistic(models.AbstractModel):
         held = Domain("state", "in", HELD)
         valid = self._get_valid_domain(span)
 
-        def agreements(label, domain, date="", model="family.agreement", paths=AGREEMENT, split=()):
+        def agreements(label, domain, date="", model="family.agreement", paths=None, split=()):
             if date:
                 domain &= span.domain(self.env[model]._fields[date], "within")
-            return Column(label, model, domain, paths, date, split=split)
+            return Column(label, model, domain, paths or AGREEMENT, date, split=split)
 
         early = Domain("ended_on", "!=", False)
         return {

@@ -8,7 +8,7 @@ class FamilyDutyMatch(models.TransientModel):
     _name = "family.duty.match"
     _description = "Match by Hand"
 
-    duty_id = fields.Many2one("family.duty", "Duty", required=True)
+    duty_id = fields.Many2one("family.duty", required=True)
     item_id = fields.Many2one(related="duty_id.item_id")
     resident_name = fields.Char(related="duty_id.resident_name", string="Resident")
     line_ids = fields.One2many("family.duty.match.line", "wizard_id", "Records")

@@ -7,7 +7,7 @@ class FamilyDutyRelease(models.TransientModel):
     _name = "family.duty.release"
     _description = "Take a Match Back"
 
-    duty_id = fields.Many2one("family.duty", "Duty", required=True)
+    duty_id = fields.Many2one("family.duty", required=True)
     reason = fields.Char(required=True)
 
     def action_confirm(self):

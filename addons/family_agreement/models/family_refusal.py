@@ -18,7 +18,7 @@ class FamilyRefusal(models.Model):
     )  # fmt: skip
     date = fields.Date(required=True, default=fields.Date.context_today)
     reason_id = fields.Many2one(
-        "health.code", "Reason", required=True, ondelete="restrict",
+        "health.code", required=True, ondelete="restrict",
         domain="[('list_code', '=', 'sign_refusal')]",
     )  # fmt: skip
     note = fields.Text()

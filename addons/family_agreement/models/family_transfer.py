@@ -17,7 +17,7 @@ class FamilyTransfer(models.Model):
     )  # fmt: skip
 
     agreement_id = fields.Many2one(
-        "family.agreement", "Agreement", required=True, index=True, ondelete="cascade"
+        "family.agreement", required=True, index=True, ondelete="cascade"
     )
     number = fields.Char(related="agreement_id.number")
     org_unit_id = fields.Many2one(

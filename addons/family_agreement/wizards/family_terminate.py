@@ -13,7 +13,7 @@ class FamilyTerminate(models.TransientModel):
     agreement_ids = fields.Many2many("family.agreement", required=True)
     date = fields.Date("Last day", required=True, default=fields.Date.context_today)
     reason_id = fields.Many2one(
-        "health.code", "Reason", required=True, domain="[('list_code', '=', 'sign_end_reason')]"
+        "health.code", required=True, domain="[('list_code', '=', 'sign_end_reason')]"
     )
     note = fields.Char()
     proof = fields.Binary(help="Statement of the resident, certificate, or another proof.")

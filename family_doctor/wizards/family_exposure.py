@@ -25,8 +25,8 @@ class FamilyExposure(models.TransientModel):
     )  # fmt: skip
     name = fields.Char("Who", readonly=True)
     record_ids = fields.Json("Counted of", readonly=True, export_string_translation=False)
-    signed = fields.Integer("Signed", readonly=True, help="Agreements in force with services.")
-    served = fields.Integer("Served", readonly=True, help="Something of it was done.")
+    signed = fields.Integer(readonly=True, help="Agreements in force with services.")
+    served = fields.Integer(readonly=True, help="Something of it was done.")
     performed = fields.Integer("Fully performed", readonly=True)
     partly = fields.Integer("Partly performed", readonly=True)
     waiting = fields.Integer(
