@@ -92,7 +92,10 @@ class Engine:
                 self._stencils.clear()
             document = self.layout(html, stylesheets, fetcher)
             # the style sheets are kept with it: their ids stay theirs
-            self._stencils[key] = [Sheet(page) for page in document.pages], stylesheets
+            self._stencils[key] = (
+                [Sheet(page, is_kept=True) for page in document.pages],
+                stylesheets,
+            )
         return self._stencils[key][0]
 
     def layout(self, html, stylesheets, fetcher):

@@ -13,6 +13,8 @@ from math import inf
 
 import lxml.html
 
+from .ink import Ink
+
 BLANK = "\u200b"
 """Stands in a slot while the form is laid out: a sign without width."""
 PAGES = "pages"
@@ -48,6 +50,20 @@ class Slot:
             box.position_x = self._left + (self._width - self._measure(text)) / 2
         box.text = box.pango_layout.text = text or " "
 
+    def draw(self, stream):
+        """Draw what was filled in, by itself."""
+        from weasyprint import draw  # noqa: PLC0415  see engine
+
+        if self._is_picture:
+            draw.draw_replacedbox(stream, self._box)
+        else:
+            draw.draw_text(stream, self._box, 0, "clip", "none")
+
+    def hide(self, is_hidden):
+        """A picture without width isn't drawn."""
+        if self._is_picture:
+            self._box.width = 0 if is_hidden else self._width
+
     def _measure(self, text):
         from weasyprint.text.line_break import line_size  # noqa: PLC0415  see engine
 
@@ -60,11 +76,13 @@ class Slot:
 
 
 class Sheet:
-    """A page that was laid out, with its slots."""
+    """A page that was laid out, with its slots. One that is kept remembers how it is painted."""
 
-    def __init__(self, page):
+    def __init__(self, page, is_kept=False):
         self._page = page
         self._slots = list(_find_slots(page._page_box))
+        self._is_kept = is_kept
+        self._ink = None
 
     def fits(self, texts):
         """Whether each of the texts ``{name of a slot: text}`` stands on its line."""
@@ -77,12 +95,36 @@ class Sheet:
         return page
 
     def _paint(self, texts, stream, scale=1):
+        if self._is_kept and not self._ink:
+            self._ink = self._record(stream, scale)
         self._fill(texts)
         try:
-            self._page.paint(stream, scale)
+            if self._ink and self._ink.is_whole(scale):
+                self._ink.paint(stream)
+                self._draw_slots(texts, stream, scale)
+            else:
+                self._page.paint(stream, scale)
         finally:
             # the next one who is printed must not find the words of this one
             self._fill({})
+
+    def _record(self, stream, scale):
+        """The page without what stands in its slots."""
+        self._fill({})
+        for slot in self._slots:
+            slot.hide(True)
+        try:
+            return Ink(self._page, stream, scale)
+        finally:
+            for slot in self._slots:
+                slot.hide(False)
+
+    def _draw_slots(self, texts, stream, scale):
+        with stream.stacked():
+            stream.transform(a=scale, d=scale)
+            for slot in self._slots:
+                if texts.get(slot.name):
+                    slot.draw(stream)
 
     def _fill(self, texts):
         for slot in self._slots:
