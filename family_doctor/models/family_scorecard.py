@@ -40,7 +40,7 @@ class FamilyScorecard(models.Model):
     line_ids = fields.One2many("family.scorecard.line", "scorecard_id", "Rows", readonly=True)
     score = fields.Float(readonly=True, digits=(6, 2), aggregator="avg")
     max_score = fields.Float(
-        "Of", readonly=True, digits=(6, 2), aggregator=None,
+        "Of points", readonly=True, digits=(6, 2), aggregator=None,
         help="Points of the rows of which there was anything to do.",
     )  # fmt: skip
     appeal_note = fields.Text("Appeal")

@@ -96,8 +96,8 @@ class FamilyStatistic(models.AbstractModel):
 
     def _get_readable_kinds(self):
         labels = {
-            "sign": (self.env._("Signing"), "family.agreement"),
-            "perform": (self.env._("Services performed"), "family.duty"),
+            "sign": (self.env._("Agreements"), "family.agreement"),
+            "perform": (self.env._("Services"), "family.duty"),
             "archive": (self.env._("Archives"), "health.archive"),
             "followup": (self.env._("Follow-ups"), "health.followup"),
             "exam": (self.env._("Exams"), "health.exam"),
@@ -207,15 +207,15 @@ class FamilyStatistic(models.AbstractModel):
             first=table["date_from"],
             last=table["cut_off"],
         )
-        headers = [_("Name"), *(column["label"] for column in table["columns"])]
+        labels = [column["label"] for column in table["columns"]]
+        headers = [_("Row"), *labels]
         if table["frozen_at"]:
-            headers += [
-                _("%(column)s, frozen", column=column["label"]) for column in table["columns"]
-            ]
+            headers += [_("%(column)s, frozen", column=label) for label in labels]
         rows = [
             [row["name"], *(row["values"][key] for key in keys)]
             + [row["frozen"].get(key) for key in keys if row["frozen"]]
             for row in table["rows"]
         ]
-        total = [_("Total"), *(table["total"][key] for key in keys)]
+        sums = [table["total"][key] for key in keys]
+        total = [_("Total"), *sums]
         return [[table["unit"]["name"]], [period], headers, *rows, total]

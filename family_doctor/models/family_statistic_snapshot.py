@@ -23,7 +23,7 @@ class FamilyStatisticSnapshot(models.Model):
 
     kind = fields.Selection(
         [
-            ("sign", "Signing"), ("perform", "Services performed"), ("archive", "Archives"),
+            ("sign", "Agreements"), ("perform", "Services"), ("archive", "Archives"),
             ("followup", "Follow-ups"), ("exam", "Exams"),
         ],
         required=True,
