@@ -2,7 +2,7 @@ from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import content_disposition, request
 
-from odoo.addons.indicator.controllers.indicator_board import TYPE, _make_workbook
+from odoo.addons.indicator.controllers.indicator_board import TYPE, make_workbook
 
 
 class FamilyStatistic(http.Controller):
@@ -21,4 +21,4 @@ class FamilyStatistic(http.Controller):
             raise request.not_found() from error
         name = f"{table['unit']['name']} {table['date_from']} {table['cut_off']}.xlsx"
         headers = [("Content-Type", TYPE), ("Content-Disposition", content_disposition(name))]
-        return request.make_response(_make_workbook(statistic._get_sheet(table)), headers)
+        return request.make_response(make_workbook(statistic._get_sheet(table)), headers)

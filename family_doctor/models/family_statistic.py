@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
-from odoo.addons.indicator.models.indicator_query_count import _to_plain
+from odoo.addons.indicator.models.indicator_query_count import to_plain
 from odoo.addons.indicator.tools import UnitTree
 
 KINDS = ("sign", "perform", "archive", "followup", "exam")
@@ -68,7 +68,7 @@ class FamilyStatistic(models.AbstractModel):
             "name": f"{column.label} · {query['unit'].name}",
             "res_model": model,
             "views": [(False, "list"), (False, "form")],
-            "domain": _to_plain(domain),
+            "domain": to_plain(domain),
             "context": {"create": False},
         }
 

@@ -28,10 +28,10 @@ class IndicatorBoard(http.Controller):
         table = request.env["indicator.indicator"]._get_board_table(board)
         name = f"{board['unit']['name']} {board['date_from']} {board['cut_off']}.xlsx"
         headers = [("Content-Type", TYPE), ("Content-Disposition", content_disposition(name))]
-        return request.make_response(_make_workbook(table), headers)
+        return request.make_response(make_workbook(table), headers)
 
 
-def _make_workbook(table):
+def make_workbook(table):
     buffer = io.BytesIO()
     # names begin with what their authors typed: never a formula, never a link
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

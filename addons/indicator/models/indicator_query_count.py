@@ -57,7 +57,7 @@ class IndicatorQuery(models.Model):
         domain = self._get_domain(span, unit_ids)
         if any(isinstance(term.value, SQL | Query) for term in domain.iter_conditions()):
             return [("id", "in", list(self._get_model()._search(domain)))]
-        return _to_plain(domain)
+        return to_plain(domain)
 
     def _open(self, name, domain):
         """Window action with the records behind a figure.
@@ -93,7 +93,7 @@ class IndicatorQuery(models.Model):
 
     def _get_domain_text(self, span):
         """What a snapshot keeps of the rule: its domain with the dates, as plain values."""
-        return str(_to_plain(self._evaluate_domain(span) & self._get_date_domain(span)))
+        return str(to_plain(self._evaluate_domain(span) & self._get_date_domain(span)))
 
     def _get_stored_domain(self, terms, span, unit):
         """Window domain of a domain kept by :meth:`_get_domain_text`, for a unit and those below."""
@@ -101,13 +101,13 @@ class IndicatorQuery(models.Model):
         if self.condition:
             condition = self.env["indicator.provider"]._get_condition(self.condition, span)
             domain &= Domain("id", "in", list(self._get_model()._search(domain & condition)))
-        return _to_plain(domain)
+        return to_plain(domain)
 
 
-def _to_plain(value):
+def to_plain(value):
     """A domain as lists of plain values, which can be sent and stored."""
     if isinstance(value, Domain | list | tuple):
-        plain = [_to_plain(item) for item in value]
+        plain = [to_plain(item) for item in value]
         return tuple(plain) if isinstance(value, tuple) else plain
     if isinstance(value, datetime):
         return fields.Datetime.to_string(value)
