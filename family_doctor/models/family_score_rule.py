@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 MEASURES = {
     "units": ("perform", "done", "units"),
@@ -43,6 +43,13 @@ class FamilyScoreRule(models.Model):
         "CHECK (weight >= 0 AND full_at > 0 AND full_at <= 100)",
         "Points are positive, and a share lies between 0 and 100 %.",
     )
+
+    @api.depends("measure")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        measures = dict(self._fields["measure"]._description_selection(self.env))
+        for rule in self:
+            rule.display_name = measures.get(rule.measure)
 
     def _get_points(self, numerator, denominator):
         """Points for ``numerator`` of ``denominator``; None where there was nothing to do."""

@@ -23,7 +23,7 @@ class FamilyScorecard(models.Model):
          "line_ids", "score", "max_score", "frozen_at"}
     )  # fmt: skip
 
-    name = fields.Char(required=True, readonly=True)
+    name = fields.Char("Doctor or team", required=True, readonly=True)
     doctor_id = fields.Many2one("care.practitioner", index=True, ondelete="restrict", readonly=True)
     team_id = fields.Many2one("care.team", index=True, ondelete="restrict", readonly=True)
     org_unit_id = fields.Many2one(
