@@ -28,7 +28,7 @@ class FamilyScoreRule(models.Model):
         ],
         required=True,
     )
-    weight = fields.Float("Weight", required=True, help="Points for what is reached in full.")
+    weight = fields.Float(required=True, help="Points for what is reached in full.")
     full_at = fields.Float(
         "All points at (%)", required=True, default=100,
         help="From this share on all points are given; below it, so much less. Of what should not "
