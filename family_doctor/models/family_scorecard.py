@@ -62,6 +62,7 @@ class FamilyScorecard(models.Model):
     def _check_may_enter(self, vals):
         """:raise AccessError: appeals are of whom it is about, answers of his leader"""
         user = self.env.user
+        # sudo: to compare users, as whom a card is about isn't told by it
         for card in self.sudo():
             about = (card.doctor_id or card.team_id.leader_id).user_id
             if OWNER_FIELDS & vals.keys() and (about != user or card.state != "frozen"):

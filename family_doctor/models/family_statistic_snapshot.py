@@ -112,6 +112,7 @@ class FamilyStatisticSnapshot(models.Model):
         return self.sudo().create(vals_list)
 
     def _prepare_rows(self, statistic, unit, span, kind, dimension):
+        # sudo: no team is chosen, the empty one is only asked for its rights
         query = {
             "kind": kind, "dimension": dimension, "unit": unit, "span": span,
             "units": self.env["indicator.indicator"]._get_units_below(unit),

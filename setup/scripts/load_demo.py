@@ -10,7 +10,8 @@ graph = ModuleGraph(env.cr, mode="load")
 graph.extend(env["ir.module.module"].search([("state", "=", "installed")]).mapped("name"))
 for package in graph:
     if package.name in os.environ["COUNTY_ADDONS"].split(","):
-        load_demo(env, package, {}, "init")
+        if not load_demo(env, package, {}, "init"):
+            raise SystemExit(f"{package.name}: its demo data can't be loaded; the log says why")
 # Add-ons that come later load theirs only where those they depend on have it.
 env.cr.execute("UPDATE ir_module_module SET demo = true WHERE state = 'installed'")
 env.cr.commit()
