@@ -1,3 +1,5 @@
+from random import Random
+
 from odoo import api, fields, models
 from odoo.tools import SQL
 
@@ -22,6 +24,10 @@ class SyntheticCounty(models.AbstractModel):
     """
 
     _inherit = "synthetic.county"
+
+    def _get_family_random(self, county):
+        """Numbers of its own, so that the people of a county don't depend on what they signed."""
+        return county.kept.setdefault("family_random", Random("family"))
 
     def _populate_village(self, county, clinic, people):
         super()._populate_village(county, clinic, people)
@@ -50,7 +56,7 @@ class SyntheticCounty(models.AbstractModel):
         team, doctor = self._get_family_team(county, clinic)
         county.kept["clinics"] = number = county.kept.get("clinics", 0) + 1
         is_idle = not number % IDLE_EVERY
-        drawer = Agreements(county.random, county.today)
+        drawer = Agreements(self._get_family_random(county), county.today)
         found = [(person, term) for person in people for term in drawer.draw(person, is_idle)]
         proofs = self._get_family_proofs(clinic)
         self._add_advice(county, clinic, doctor, [] if is_idle else found, proofs)
@@ -116,8 +122,10 @@ class SyntheticCounty(models.AbstractModel):
         for person, term in found:
             until = min(term.last, county.today)
             for _time in range(2):
-                if county.random.random() < ADVICE_SHARE:
-                    day = county.random.randint(0, max((until - term.start).days, 0))
+                if self._get_family_random(county).random() < ADVICE_SHARE:
+                    day = self._get_family_random(county).randint(
+                        0, max((until - term.start).days, 0)
+                    )
                     rows.append(
                         {
                             "archive_id": person.archive_id,
@@ -125,7 +133,7 @@ class SyntheticCounty(models.AbstractModel):
                             "kind_id": kind.id,
                             "date": fields.Date.add(term.start, days=day),
                             "user_id": doctor.user_id.id,
-                            "way": county.random.choice("123"),
+                            "way": self._get_family_random(county).choice("123"),
                             "content": "健康咨询",
                             "state": "done",
                         }
