@@ -36,5 +36,5 @@ class HealthExamSampleKind(models.Model):
     @api.model
     def _get_in_force(self, date):
         """``{code: kind}`` of the kinds in force on ``date``."""
-        found = self.search(self._in_force_domain(date), order="valid_from")
+        found = self.search(self._in_force_domain(date), order="suffix, valid_from")
         return {kind.code: kind for kind in found}

@@ -1,4 +1,5 @@
 """What the benches of examinations share: the county, its users, the stop watch."""
+# pylint: disable=print-used; a bench speaks to whoever runs it
 
 import os
 import statistics
