@@ -100,6 +100,7 @@ class DeviceResult(models.Model):
         waiting = self.filtered(lambda result: result.state == "waiting").sorted("id")
         locked = waiting.message_id.try_lock_for_update(allow_referencing=True)
         waiting = waiting.filtered(lambda result: result.message_id in locked)
+        waiting -= waiting._get_overtaking()
         try:
             with self.env.cr.savepoint():
                 waiting._hand_on_newest()
@@ -111,6 +112,14 @@ class DeviceResult(models.Model):
             for results in waiting.grouped("message_id").values():
                 results._hand_on_message()
         return len(waiting)
+
+    def _get_overtaking(self):
+        """Those that would come before an earlier result of their item, which another process has
+        in hand and which would then be too old to count."""
+        same = self._get_same([("state", "=", "waiting")])
+        return self.filtered(
+            lambda result: any(one.id < result.id for one in same[result] - self)
+        )
 
     def _hand_on_message(self):
         """One message that can't be handed on blocks no other."""

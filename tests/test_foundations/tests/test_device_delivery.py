@@ -67,6 +67,15 @@ class TestDeviceDelivery(DeviceCase):
         self.assertState(new + old, "delivered", "parked")
         self.assertEqual((old.fault, self.sample.taken), ("older", "hgb=136"))
 
+    def test_no_result_overtakes_one_that_another_process_has_in_hand(self):
+        _answers, old = self._receive(hl7_message(obx(value="135"), at="20261102080000"))
+        line = obx(value="136", at="20261102090000")
+        _answers, new = self._receive(hl7_message(line, at="20261102090000", number="2"))
+        new.result_ids._hand_on_waiting()
+        self.assertState(old.result_ids + new.result_ids, "waiting", "waiting")
+        self.results._hand_on()
+        self.assertState(old.result_ids + new.result_ids, "replaced", "delivered")
+
     def test_what_was_corrected_does_not_come_back(self):
         """The uncorrected result is sent once more, later than the correction."""
         self._send("135")
