@@ -42,8 +42,13 @@ class FamilyDuty(models.Model):
                 )
             )
         # sudo: also where the user doesn't see the other unit
-        if (self.item_id.id, proof.record._name, proof.record.id) in self.sudo()._get_known(
-            [proof]
+        if self.sudo().search_count(
+            [
+                ("item_id", "=", self.item_id.id),
+                ("res_model", "=", proof.record._name),
+                ("res_id", "=", proof.record.id),
+            ],
+            limit=1,
         ):
             raise UserError(self.env._("This record serves another unit of this service already."))
 

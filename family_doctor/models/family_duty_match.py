@@ -1,7 +1,6 @@
 from collections import namedtuple
 
 from odoo import api, fields, models
-from odoo.fields import Domain
 
 Proof = namedtuple("Proof", "record archive_id kinds date user_id way is_confirmed")
 """A record of a resident that serves what was signed.
@@ -31,57 +30,69 @@ class FamilyDuty(models.Model):
             [
                 ("archive_id", "in", list({proof.archive_id for proof in proofs})),
                 ("state", "!=", "cancelled"),
-                ("is_manual", "=", False),
             ],
             order="date_due, unit_number, id",
         )
+        by_hand = duties.filtered("is_manual")
+        taken = {(duty.item_id, duty.res_model, duty.res_id) for duty in by_hand}
         by_archive = {}
         for proof in proofs:
             by_archive.setdefault(proof.archive_id, []).append(proof)
-        for (agreement, item), units in duties.grouped(
-            lambda duty: (duty.agreement_id, duty.item_id)
-        ).items():
+        changed = {}
+        for (agreement, item), units in (
+            (duties - by_hand).grouped(lambda duty: (duty.agreement_id, duty.item_id)).items()
+        ):
             codes = item._get_record_codes()
-            units._assign(
+            changed |= units._assign(
                 [
                     proof
                     for proof in by_archive[agreement.archive_id.id]
                     if proof.kinds & codes
                     and agreement.start_date <= proof.date <= agreement.last_day
+                    and (item, *_get_key(proof)) not in taken
                 ]
             )
+        self.sudo()._keep(changed)
 
     def _assign(self, proofs):
-        """Serve these units, all of one service of one agreement, also with ``proofs``."""
-        known = self._get_known(proofs)
-        fresh = [proof for proof in proofs if (proof.record._name, proof.record.id) not in known]
+        """``{duty: values or None}`` that change when ``proofs`` serve too.
+
+        These units are all of one service of one agreement.
+        """
+        known = {(duty.res_model, duty.res_id) for duty in self if duty.res_id}
+        fresh = [proof for proof in proofs if _get_key(proof) not in known]
         if not fresh:
-            return
-        served = [
+            return {}
+        found = [
             {name: duty._fields[name].convert_to_write(duty[name], duty) for name in MATCH}
             for duty in self
             if duty.res_id
         ]
-        found = served + [self._prepare_match(proof) for proof in fresh]
+        found += [self._prepare_match(proof) for proof in fresh]
         found.sort(key=lambda vals: (vals["done_date"], vals["res_model"], vals["res_id"]))
-        free, chosen = list(self), {}
+        free, chosen = list(self), dict.fromkeys(self)
         for vals in found:
             early = int(self.env["health.rule"]._get("duty_early_days", vals["done_date"]))
             latest = fields.Date.add(vals["done_date"], days=early)
             if duty := next((duty for duty in free if duty.date_from <= latest), None):
                 free.remove(duty)
                 chosen[duty] = vals
-        self._keep(chosen)
+        return {
+            duty: vals
+            for duty, vals in chosen.items()
+            if (duty.res_model, duty.res_id)
+            != ((vals["res_model"], vals["res_id"]) if vals else (False, 0))
+        }
 
-    def _keep(self, chosen):
-        """Write what changed: first who gives a record up, then who gets one."""
-        changed = self.filtered(
-            lambda duty: (duty.res_model, duty.res_id) != _get_key(chosen.get(duty))
-        )
-        changed.filtered("res_id")._empty()
-        changed.flush_recordset(["res_id"])
-        for duty in changed & self.browse(duty.id for duty in chosen):
-            duty._write_server(chosen[duty])
+    @api.model
+    def _keep(self, changed):
+        """Write ``{duty: values or None}``: first who gives a record up, then who gets one."""
+        losers = self.browse(duty.id for duty in changed if duty.res_id)
+        losers._empty()
+        losers.flush_recordset(["res_id"])
+        for duty, vals in changed.items():
+            if vals:
+                duty._write_server(vals)
 
     def _prepare_match(self, proof, reason=False):
         """Values of a unit served by ``proof``; unconfirmed where the resident has to confirm."""
@@ -98,19 +109,6 @@ class FamilyDuty(models.Model):
             "confirmed_at": proof.is_confirmed and fields.Datetime.now(),
         }
 
-    def _get_known(self, proofs):
-        """``{(model, id)}`` of the records among ``proofs`` that serve a unit of this service."""
-        keys = {(proof.record._name, proof.record.id) for proof in proofs}
-        known = {(duty.res_model, duty.res_id) for duty in self} & keys
-        if self.item_id and keys - known:
-            by_hand = self.search(
-                Domain("item_id", "in", self.item_id.ids)
-                & Domain("is_manual", "=", True)
-                & Domain("archive_id", "in", self.archive_id.ids)
-            )
-            known |= {(duty.res_model, duty.res_id) for duty in by_hand} & keys
-        return known
-
     @api.model
     def _release(self, records):
         """What ``records`` served is open again, for whatever else serves it."""
@@ -123,10 +121,10 @@ class FamilyDuty(models.Model):
 
     def _match_anew(self):
         """Serve these units with any record of the residents that counts and serves none yet."""
-        for archive, duties in self.grouped("archive_id").items():
-            agreements = duties.agreement_id
+        if agreements := self.agreement_id:
             first, last = min(agreements.mapped("start_date")), max(agreements.mapped("last_day"))
-            self._match(self.env["family.proof.mixin"]._find_proofs(archive, first, last))
+            proofs = self.env["family.proof.mixin"]._find_proofs(self.archive_id, first, last)
+            self._match(proofs)
 
     def _empty(self):
         """Nothing serves these units (any more)."""
@@ -145,5 +143,5 @@ class FamilyDuty(models.Model):
         duties._write_server({"state": "done", "confirmed_at": fields.Datetime.now()})
 
 
-def _get_key(vals):
-    return (vals["res_model"], vals["res_id"]) if vals else (False, 0)
+def _get_key(proof):
+    return proof.record._name, proof.record.id

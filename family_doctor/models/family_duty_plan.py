@@ -10,7 +10,11 @@ class FamilyDuty(models.Model):
 
     @api.model
     def _plan(self, agreements):
-        """Make the duties of ``agreements`` that have none yet."""
+        """Make the duties of ``agreements`` that have none yet.
+
+        What was done between the first day and now, while the agreement was being reviewed, serves
+        them at once.
+        """
         # sudo: duties follow from agreements, nobody enters them
         duties = self.sudo()
         planned = {
@@ -23,7 +27,10 @@ class FamilyDuty(models.Model):
         # sudo: of whatever unit
         for agreement in agreements.sudo().filtered(lambda row: row.id not in planned):
             vals_list += self._prepare_duties(agreement)
-        return duties._as_server()._bulk_create(vals_list) if vals_list else duties
+        if vals_list:
+            duties = duties._as_server()._bulk_create(vals_list)
+            duties._match_anew()
+        return duties
 
     @api.model
     def _prepare_duties(self, agreement):

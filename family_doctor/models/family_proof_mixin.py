@@ -25,8 +25,8 @@ class FamilyProofMixin(models.AbstractModel):
         self.env["family.duty"]._release(self)
 
     @api.model
-    def _find_proofs(self, archive, first, last):
-        """All proofs of one resident from ``first`` to ``last``, of whatever model."""
+    def _find_proofs(self, archives, first, last):
+        """All proofs of these residents from ``first`` to ``last``, of whatever model."""
         proofs = []
         for name in sorted(self.env.registry.descendants(["family.proof.mixin"], "_inherit")):
             model = self.env[name]
@@ -36,6 +36,6 @@ class FamilyProofMixin(models.AbstractModel):
                 model._proof_date, "<", fields.Date.add(last, days=1)
             )
             # sudo: what was done counts, whoever looks
-            records = model.sudo().search(Domain("archive_id", "=", archive.id) & within)
+            records = model.sudo().search(Domain("archive_id", "in", archives.ids) & within)
             proofs += records._get_proofs()
         return proofs

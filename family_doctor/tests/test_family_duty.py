@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from .duty_common import DutyCase
@@ -99,6 +100,28 @@ class TestFamilyDuty(DutyCase):
         duty._match_by_hand(service, "上门时一并指导")
         self.assertTrue(duty.is_manual)
         self.assertEqual(self.agreement.units_done, 2)
+
+    def test_a_record_serves_a_service_once_also_by_hand(self):
+        units = self.agreement.duty_ids.filtered(lambda d: d.item_id.code == "JC11")
+        service = self._serve("2026-03-05")
+        with self.assertRaisesRegex(UserError, "another unit of this service"):
+            units[-1].with_user(self.signer)._match_by_hand(service, "一次服务两项")
+
+    def test_what_was_done_while_it_was_reviewed_serves_it(self):
+        archive = self._new_archive("王五")
+        package = self._new_package("DA", "档案包", ["archive"])
+        with freeze_time("2026-06-01 02:00:00"):
+            agreement = self._submit(archive=archive, package_ids=[Command.set(package.ids)])
+        change = {"archive_id": archive.id, "field_name": "note", "new_value": "核对"}
+        with freeze_time("2026-06-02 02:00:00"):
+            self.env["health.archive.change"].with_user(self.doctor)._log([change])
+        with freeze_time("2026-06-03 02:00:00"):
+            agreement.with_user(self.reviewer).action_approve()
+        [unit] = self._units(agreement)
+        self.assertEqual(
+            (unit.res_model, str(unit.done_date)), ("health.archive.change", "2026-06-02")
+        )
+        self.assertEqual(unit.done_by_id, self.doctor)
 
     def test_the_end_of_an_agreement_cancels_what_is_open(self):
         self._serve("2026-03-05")

@@ -54,27 +54,36 @@ class FamilyExposure(models.TransientModel):
         # sudo: rows of counting are nobody's to change
         rows = self.sudo()
         rows.search([("create_uid", "=", self.env.uid)]).unlink()
-        return rows.create([vals for level in LEVELS for vals in self._prepare_rows(level)]).sudo(
-            self.env.su
-        )
+        return rows.create(self._prepare_rows()).sudo(self.env.su)
 
     @api.model
-    def _prepare_rows(self, level):
-        counted = {}
-        for name, domain in self._get_domains().items():
-            for record, count in self._count(level, domain):
-                row = counted.setdefault(record, {"ids": set(), **dict.fromkeys(FIGURES, 0)})
-                row[name] += count[0]
-                row["ids"] |= count[1]
-        return [self._prepare_row(level, record, row) for record, row in counted.items()]
+    def _prepare_rows(self):
+        """Values of the rows of all levels; each figure is counted once, and added up by level."""
+        counted = {level: {} for level in LEVELS}
+        for name, (model, domain) in self._get_counted().items():
+            for *records, count in self.env[model]._read_group(
+                domain, [*LEVELS.values()], ["__count"]
+            ):
+                for level, record in zip(LEVELS, records, strict=True):
+                    # sudo: to which township a unit belongs doesn't depend on who asks
+                    record = record.sudo()
+                    shown = _get_township(record) if level == "township" else record
+                    empty = {"ids": set(), **dict.fromkeys(FIGURES, 0)}
+                    row = counted[level].setdefault(shown, empty)
+                    row[name] += count
+                    row["ids"].add(record.id)
+        return [
+            self._prepare_row(level, record, row)
+            for level, rows in counted.items()
+            for record, row in rows.items()
+        ]
 
     @api.model
     def _prepare_row(self, level, record, row):
         served, signed = row["served"], row["signed"]
         return {
             "level": level,
-            # sudo: a doctor's, team's or unit's name is no secret
-            "name": record.sudo().display_name,
+            "name": record.display_name,
             "record_ids": sorted(row["ids"]),
             "signed": signed,
             "served": served,
@@ -87,27 +96,15 @@ class FamilyExposure(models.TransientModel):
         }
 
     @api.model
-    def _count(self, level, domain):
-        """``(record, (count, ids))`` for each doctor, team or township in ``domain``."""
-        model = "family.duty" if domain is OVERDUE else "family.agreement"
-        if domain is OVERDUE:
-            domain = Domain("is_overdue", "=", True)
-        groups = self.env[model]._read_group(domain, [LEVELS[level]], ["__count"])
-        # sudo: to which township a unit belongs doesn't depend on who asks
-        units = level == "township" and {unit: unit.sudo() for unit, _count in groups}
-        for record, count in groups:
-            shown = _get_township(units[record]) if units else record
-            yield shown.sudo(), (count, {record.id})
-
-    @api.model
-    def _get_domains(self):
+    def _get_counted(self):
+        """``{figure: (model, domain)}``"""
         signed = Domain("state", "in", VALID) & Domain("units_planned", ">", 0)
         return {
-            "signed": signed,
-            "served": signed & Domain("units_done", ">", 0),
-            "performed": signed & Domain("is_performed", "=", True),
-            "unserved": Domain("is_unserved", "=", True),
-            "overdue": OVERDUE,
+            "signed": ("family.agreement", signed),
+            "served": ("family.agreement", signed & Domain("units_done", ">", 0)),
+            "performed": ("family.agreement", signed & Domain("is_performed", "=", True)),
+            "unserved": ("family.agreement", Domain("is_unserved", "=", True)),
+            "overdue": ("family.duty", Domain("is_overdue", "=", True)),
         }
 
     def action_open_unserved(self):
@@ -130,7 +127,6 @@ class FamilyExposure(models.TransientModel):
         return [(LEVELS[self.level], "in", self.record_ids)]
 
 
-OVERDUE = "overdue"
 FIGURES = ("signed", "served", "performed", "unserved", "overdue")
 
 
