@@ -83,6 +83,12 @@ class FamilyDuty(models.Model):
     _open_of_resident = models.Index("(archive_id, date_due) WHERE state = 'open'")
     _open_of_user = models.Index("(user_id, date_due) WHERE state = 'open'")
     _open_of_unit = models.Index("(org_unit_id, date_due) WHERE state = 'open'")
+    _statistic = models.Index(
+        "(done_date) INCLUDE (org_unit_id, team_id, doctor_id) WHERE state = 'done'"
+    )
+    _statistic_due = models.Index(
+        "(date_due) INCLUDE (org_unit_id, team_id, doctor_id) WHERE state = 'open'"
+    )
     _done = models.Index("(org_unit_id, done_date) WHERE done_date IS NOT NULL")
     _proof = models.Index("(res_model, res_id) WHERE res_id IS NOT NULL")
 

@@ -141,8 +141,8 @@ class FamilyStatistic(models.AbstractModel):
 
     def _get_domain(self, query, column):
         """What a column counts, see :meth:`_get_base_domain`."""
-        domain = self._get_base_domain(query, column)
-        return domain & Domain(column.split[0], "=", column.split[1]) if column.split else domain
+        split = Domain.AND(Domain(name, "in", values) for name, values in column.splits.items())
+        return self._get_base_domain(query, column) & split
 
     def _get_base_domain(self, query, column):
         """What is counted together with a column in the unit, of the team and group asked for."""

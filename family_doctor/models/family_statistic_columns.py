@@ -4,6 +4,7 @@ from odoo import api, models
 from odoo.fields import Domain
 
 from odoo.addons.family_agreement.models.family_agreement_state import VALID
+from odoo.addons.health_exam.models.health_exam_reporting import REPORTED
 
 ENDED = ("renewed", "expired", "terminated", "transferred")
 HELD = (*VALID, *ENDED)
@@ -23,7 +24,7 @@ FOLLOWUP = {
     "tag": "archive_id.partner_id",
 }  # fmt: skip
 EXAM = {
-    "unit": "archive_id.org_unit_id", "doctor": "doctor_id", "group": "package_ids",
+    "unit": "archive_unit_id", "doctor": "doctor_id", "group": "package_ids",
     "tag": "archive_id.partner_id",
 }  # fmt: skip
 
@@ -35,7 +36,7 @@ class Column:
     ``paths`` are the fields by which it is told apart; ``date`` is that of what happened in the
     period, empty where a column says what stands at its end. The list behind a sum is of the model
     ``listed``, with the records of these agreements that meet ``listed_domain``. Columns that differ
-    by what they sum up, or by a yes or no (``split``), are counted together.
+    by what they sum up, or by the values of ``splits`` alone, are counted together.
     """
 
     label: str
@@ -44,7 +45,7 @@ class Column:
     paths: dict = field(repr=False)
     date: str = ""
     measure: str = ""
-    split: tuple = ()
+    splits: dict = field(default_factory=dict, repr=False)
     listed: str = ""
     listed_domain: tuple = ()
 
@@ -61,33 +62,28 @@ class FamilyStatistic(models.AbstractModel):
 
     def _get_sign_columns(self, span):
         _ = self.env._
-        held = Domain("state", "in", HELD)
         valid = self._get_valid_domain(span)
 
-        def agreements(label, domain, date="", model="family.agreement", paths=None, split=()):
+        def agreements(label, domain, date="", model="family.agreement", paths=None, **splits):
             if date:
                 domain &= span.domain(self.env[model]._fields[date], "within")
-            return Column(label, model, domain, paths or AGREEMENT, date, split=split)
+            return Column(label, model, domain, paths or AGREEMENT, date, splits=splits)
 
-        early = Domain("ended_on", "!=", False)
+        whole = Domain("ended_on", "=", False)
         return {
             "valid": agreements(_("In force"), valid),
             "paid": agreements(
-                _("In force, paid"), valid, split=("has_paid_package", True)
+                _("In force, paid"), valid, has_paid_package=[True]
             ),
-            "signed": agreements(_("Signed"), held, "sign_date"),
-            "waiting": agreements(
-                _("To be reviewed"), Domain("state", "=", "submitted"), "sign_date"
-            ),
-            "ending": agreements(_("Term over"), held & ~early, "end_date"),
-            "renewed": agreements(
-                _("Renewed"), Domain("state", "=", "renewed") & ~early, "end_date"
-            ),
+            "signed": agreements(_("Signed"), Domain.TRUE, "sign_date", state=HELD),
+            "waiting": agreements(_("To be reviewed"), Domain.TRUE, "sign_date", state=["submitted"]),
+            "ending": agreements(_("Term over"), whole, "end_date", state=HELD),
+            "renewed": agreements(_("Renewed"), whole, "end_date", state=["renewed"]),
             "terminated": agreements(
-                _("Terminated"), Domain("state", "=", "terminated"), "ended_on"
+                _("Terminated"), Domain.TRUE, "ended_on", state=["terminated"]
             ),
             "transferred": agreements(
-                _("Transferred"), Domain("state", "=", "transferred"), "ended_on"
+                _("Transferred"), Domain.TRUE, "ended_on", state=["transferred"]
             ),
             "refused": agreements(
                 _("Refused"), Domain.TRUE, "date", "family.refusal", REFUSAL
@@ -112,15 +108,17 @@ class FamilyStatistic(models.AbstractModel):
         units = ("family.duty", (("state", "!=", "cancelled"),))
         served = ("family.duty", (("state", "=", "done"),))
 
-        def agreements(label, domain, measure="", listed=("", ()), split=()):
-            return Column(label, "family.agreement", domain, AGREEMENT, "", measure, split, *listed)
+        def agreements(label, domain, measure="", listed=("", ()), **splits):
+            return Column(
+                label, "family.agreement", domain, AGREEMENT, "", measure, splits, *listed
+            )
 
         return {
             "valid": agreements(_("Agreements in force"), valid),
             "units": agreements(_("Services signed"), valid, "units_planned", units),
             "done": agreements(_("Of these done"), valid, "units_done", served),
             "performed": agreements(
-                _("Fully performed"), valid, split=("is_performed", True)
+                _("Fully performed"), valid, is_performed=[True]
             ),
             "unserved": agreements(
                 _("Not served"), valid & late & Domain("half_date", "<", span.cut_off)
@@ -142,12 +140,12 @@ class FamilyStatistic(models.AbstractModel):
             Domain("closed_date", "=", False) | Domain("closed_date", ">", span.cut_off)
         )  # fmt: skip
 
-        def column(label, domain, date="", split=()):
-            return Column(label, "health.archive", domain, ARCHIVE, date, split=split)
+        def column(label, domain, date="", **splits):
+            return Column(label, "health.archive", domain, ARCHIVE, date, splits=splits)
 
         return {
             "held": column(_("Archives"), held),
-            "complete": column(_("Standardised"), held, split=("is_complete", True)),
+            "complete": column(_("Standardised"), held, is_complete=[True]),
             "built": column(_("Built"), reviewed & built, "archive_date"),
             "closed": column(_("Closed"), closed, "closed_date"),
         }
@@ -156,30 +154,28 @@ class FamilyStatistic(models.AbstractModel):
         _ = self.env._
         followups = self.env["health.followup"]
         within = span.domain(followups._fields["date"], "within")
-        sealed = within & Domain("seal_state", "=", "sealed")
+        sealed = {"seal_state": ["sealed"]}
 
-        def column(label, domain, split=()):
-            return Column(label, "health.followup", domain, FOLLOWUP, "date", split=split)
+        def column(label, **splits):
+            return Column(label, "health.followup", within, FOLLOWUP, "date", splits=splits)
 
         return {
-            "visits": column(_("Visits"), sealed),
-            "met": column(_("Face to face"), sealed, ("is_face_to_face", True)),
-            "remote": column(_("In other ways"), sealed, ("is_face_to_face", False)),
-            "unsigned": column(_("Not signed"), within & Domain("seal_state", "=", "open")),
+            "visits": column(_("Visits"), **sealed),
+            "met": column(_("Face to face"), **sealed, is_face_to_face=[True]),
+            "remote": column(_("In other ways"), **sealed, is_face_to_face=[False]),
+            "unsigned": column(_("Not signed"), seal_state=["open"]),
         }
 
     def _get_exam_columns(self, span):
         _ = self.env._
         within = span.domain(self.env["health.exam"]._fields["date"], "within")
-        reported = within & Domain("state", "in", ("reported", "synced"))
+        held = Domain("state", "!=", "void")
 
-        def column(label, domain, split=()):
-            return Column(label, "health.exam", domain, EXAM, "date", split=split)
+        def column(label, **splits):
+            return Column(label, "health.exam", within & held, EXAM, "date", splits=splits)
 
         return {
-            "exams": column(_("Exams"), within & Domain("state", "!=", "void")),
-            "reported": column(_("Reported"), reported),
-            "complete": column(
-                _("Reported complete"), reported, ("is_complete", True)
-            ),
-        }  # fmt: skip
+            "exams": column(_("Exams")),
+            "reported": column(_("Reported"), state=REPORTED),
+            "complete": column(_("Reported complete"), state=REPORTED, is_complete=[True]),
+        }

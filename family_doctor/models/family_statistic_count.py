@@ -28,10 +28,10 @@ class FamilyStatistic(models.AbstractModel):
         return rows, total
 
     def _count_bundle(self, query, columns):
-        """``{column: ({key of a row: number}, total)}`` of columns that differ by sum and split."""
+        """``{column: ({key of a row: number}, total)}`` of columns that differ by sum and splits."""
         column = next(iter(columns.values()))
         path = self._get_group_path(query["dimension"], column)
-        splits = list(dict.fromkeys(one.split[0] for one in columns.values() if one.split))
+        splits = list(dict.fromkeys(name for one in columns.values() for name in one.splits))
         sums = list(dict.fromkeys(one.measure for one in columns.values() if one.measure))
         model, domain = self.env[column.model], self._get_base_domain(query, column)
         aggregates = ["__count", *(f"{name}:sum" for name in sums)]
@@ -136,5 +136,5 @@ def _pick(rows, column, splits, place):
     return [
         (key, rest[place] or 0)
         for key, rest in rows
-        if not column.split or bool(rest[splits.index(column.split[0])]) == column.split[1]
+        if all(rest[splits.index(name)] in values for name, values in column.splits.items())
     ]

@@ -9,6 +9,13 @@ class HealthArchive(models.Model):
     family_service_ids = fields.One2many("family.service", "archive_id", "Service records")
     duty_open_count = fields.Integer("Services due", compute="_compute_duty_open_count")
 
+    _statistic = models.Index(
+        "(archive_date) INCLUDE (org_unit_id, doctor_id, state, closed_date, is_complete)"
+    )
+    _statistic_closed = models.Index(
+        "(closed_date) INCLUDE (org_unit_id, doctor_id) WHERE closed_date IS NOT NULL"
+    )
+
     def _compute_duty_open_count(self):
         groups = self.env["family.duty"]._read_group(
             [("archive_id", "in", self.ids), ("state", "=", "open")], ["archive_id"], ["__count"]

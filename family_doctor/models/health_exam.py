@@ -11,6 +11,8 @@ class HealthExam(models.Model):
     _name = "health.exam"
     _inherit = ["health.exam", "family.proof.mixin"]
 
+    _statistic = models.Index("(date) INCLUDE (id, archive_unit_id, doctor_id, state, is_complete)")
+
     def _get_proofs(self):
         return [
             Proof(exam, exam.archive_id.id, {"exam"}, exam.date, exam.write_uid.id, "1", False)

@@ -10,8 +10,8 @@ class HealthFollowup(models.Model):
     _inherit = ["health.followup", "family.proof.mixin"]
 
     _statistic = models.Index(
-        "(date) INCLUDE (org_unit_id, doctor_id, programme_id, is_face_to_face) "
-        "WHERE seal_state = 'sealed'"
+        "(date) INCLUDE (archive_unit_id, org_unit_id, doctor_id, programme_id, seal_state, "
+        "is_face_to_face)"
     )
 
     def _get_proofs(self):

@@ -50,6 +50,10 @@ class HealthExam(models.Model):
         "org.unit", "Examined by", required=True, ondelete="restrict",
         default=lambda self: self.env.user.org_unit_id.id,
     )  # fmt: skip
+    # stored for the scope rule: else every list and count joins the archives
+    archive_unit_id = fields.Many2one(
+        related="archive_id.org_unit_id", string="Archive kept by", store=True, precompute=True
+    )
     # stored as of the exam: a transfer of the archive doesn't move who lived where
     region_id = fields.Many2one(
         "cn.region", "Village", ondelete="restrict", compute="_compute_person", store=True,

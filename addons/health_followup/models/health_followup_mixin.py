@@ -40,6 +40,10 @@ class HealthFollowupMixin(models.AbstractModel):
         "cn.region", "Village", ondelete="restrict", readonly=True,
         compute="_compute_place", store=True, precompute=True,
     )  # fmt: skip
+    # stored for the scope rule: else every list and count joins the archives
+    archive_unit_id = fields.Many2one(
+        related="archive_id.org_unit_id", string="Archive kept by", store=True, precompute=True
+    )
     date = fields.Date("Visited on", required=True, default=fields.Date.context_today)
     way = fields.Selection("_selection_way", "Way of the visit", required=True, default="1")
     is_face_to_face = fields.Boolean(compute="_compute_is_face_to_face", store=True)
