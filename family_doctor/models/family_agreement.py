@@ -3,6 +3,8 @@ from odoo.fields import Domain
 
 from odoo.addons.family_agreement.models.family_agreement_state import VALID
 
+from ..tools import join_ids
+
 
 class FamilyAgreement(models.Model):
     """What of an agreement was served: counted from its duties, never typed (domain E.4)."""
@@ -24,6 +26,10 @@ class FamilyAgreement(models.Model):
         "Performed (%)", compute="_compute_rate", digits=(5, 1), aggregator=None,
         help="Units done of units signed (履约率).",
     )  # fmt: skip
+    # ids of the groups at signing: statistics by group are counted without joining them
+    tag_key = fields.Char(
+        compute="_compute_tag_key", store=True, precompute=True, export_string_translation=False
+    )
     half_date = fields.Date("Half of the term", compute="_compute_half_date", store=True)
     is_unserved = fields.Boolean(
         "Signed but not served", compute="_compute_is_unserved", search="_search_is_unserved",
@@ -40,19 +46,21 @@ class FamilyAgreement(models.Model):
     )
     # the tables of statistics are counted from these indexes alone
     _statistic = models.Index(
-        "(end_date, start_date) INCLUDE (id, org_unit_id, team_id, doctor_id, ended_on, half_date, "
-        "has_paid_package, is_performed, units_planned, units_done) "
+        "(end_date, start_date) INCLUDE (org_unit_id, team_id, doctor_id, tag_key, ended_on, "
+        "half_date, has_paid_package, is_performed, units_planned, units_done) "
         "WHERE state IN "
         "('signed', 'active', 'expiring', 'renewed', 'expired', 'terminated', 'transferred')"
     )
     _statistic_signed = models.Index(
-        "(sign_date) INCLUDE (id, org_unit_id, team_id, doctor_id, state)"
+        "(sign_date) INCLUDE (org_unit_id, team_id, doctor_id, tag_key, state)"
     )
     _statistic_term = models.Index(
-        "(end_date) INCLUDE (id, org_unit_id, team_id, doctor_id, state) WHERE ended_on IS NULL"
+        "(end_date) INCLUDE (org_unit_id, team_id, doctor_id, tag_key, state) "
+        "WHERE ended_on IS NULL"
     )
     _statistic_ended = models.Index(
-        "(ended_on) INCLUDE (id, org_unit_id, team_id, doctor_id, state) WHERE ended_on IS NOT NULL"
+        "(ended_on) INCLUDE (org_unit_id, team_id, doctor_id, tag_key, state) "
+        "WHERE ended_on IS NOT NULL"
     )
     _to_review = models.Index("(org_unit_id, sign_date) WHERE state = 'submitted'")
 
@@ -79,6 +87,11 @@ class FamilyAgreement(models.Model):
         for agreement in self:
             planned = agreement.units_planned
             agreement.rate = 100 * agreement.units_done / planned if planned else 0
+
+    @api.depends("tag_ids")
+    def _compute_tag_key(self):
+        for agreement in self:
+            agreement.tag_key = join_ids(agreement.with_context(active_test=False).tag_ids.ids)
 
     @api.depends("start_date", "end_date")
     def _compute_half_date(self):

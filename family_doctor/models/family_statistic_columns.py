@@ -12,7 +12,7 @@ HELD = (*VALID, *ENDED)
 
 AGREEMENT = {
     "unit": "org_unit_id", "team": "team_id", "doctor": "doctor_id", "group": "tag_ids",
-    "tag": "tag_ids",
+    "group_key": "tag_key", "tag": "tag_ids",
 }  # fmt: skip
 DUTY = {
     "unit": "org_unit_id", "team": "team_id", "doctor": "doctor_id", "tag": "agreement_id.tag_ids",
@@ -34,7 +34,8 @@ class Column:
     """What a column counts: records of ``model``, or the sum of their field ``measure``.
 
     ``paths`` are the fields by which it is told apart; ``date`` is that of what happened in the
-    period, empty where a column says what stands at its end. The list behind a sum is of the model
+    period, empty where a column says what stands at its end; ``group_key`` holds the ids of a
+    Many2many. The list behind a sum is of the model
     ``listed``, with the records of these agreements that meet ``listed_domain``. Columns that differ
     by what they sum up, or by the values of ``splits`` alone, are counted together.
     """

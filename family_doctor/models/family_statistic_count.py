@@ -1,9 +1,12 @@
 from collections import defaultdict
+from datetime import date
 
 from odoo import fields, models
 from odoo.tools import format_date
 
 from odoo.addons.indicator.tools import UnitTree
+
+from ..tools import split_ids
 
 
 class FamilyStatistic(models.AbstractModel):
@@ -51,18 +54,22 @@ class FamilyStatistic(models.AbstractModel):
     def _get_group_path(self, dimension, column):
         if dimension == "team" and "team" in column.paths:
             return column.paths["team"]
+        if dimension == "group" and "group_key" in column.paths:
+            return column.paths["group_key"]
         return self._get_path(dimension, column) if dimension != "unit" else column.paths["unit"]
 
     def _get_key(self, value):
         if hasattr(value, "ids"):
             return value.id
-        return value and fields.Date.to_string(value)
+        return fields.Date.to_string(value) if isinstance(value, date) else value
 
     def _fold(self, query, column, groups):
         if query["dimension"] == "unit":
             return self._fold_units(query, groups)
         if query["dimension"] == "team" and "team" not in column.paths:
             return self._fold_teams(query, groups)
+        if query["dimension"] == "group" and "group_key" in column.paths:
+            groups = [(id_, number) for key, number in groups for id_ in split_ids(key)]
         numbers = defaultdict(int)
         for key, number in groups:
             if key:
@@ -112,12 +119,12 @@ class FamilyStatistic(models.AbstractModel):
         return rows
 
     def _name_period(self, key, dimension):
-        date = fields.Date.to_date(key)
+        first = fields.Date.to_date(key)
         if dimension == "quarter":
             return self.env._(
-                "Quarter %(number)s of %(year)s", number=(date.month + 2) // 3, year=date.year
+                "Quarter %(number)s of %(year)s", number=(first.month + 2) // 3, year=first.year
             )
-        return format_date(self.env, date, date_format="yyyy-MM")
+        return format_date(self.env, first, date_format="yyyy-MM")
 
     def _name_records(self, dimension, found, query):
         columns = self._get_columns(query["kind"], query["span"])

@@ -6,6 +6,7 @@ from odoo.tools import SQL
 from odoo.addons.resident.tools.bulk_table import insert_links
 from odoo.addons.resident.tools.synthetic_run import MARK, SyntheticRun
 
+from ..tools import join_ids
 from ..tools.synthetic_agreements import (
     ADVICE_SHARE,
     IDLE_EVERY,
@@ -181,7 +182,7 @@ class SyntheticCounty(models.AbstractModel):
             previous[person.archive_id] = id_
         table.insert(rows)
         county.totals["family.agreement"] += len(rows)
-        self._link_agreements(ids, found, basic, paid)
+        self._link_agreements(county, ids, found, basic, paid)
         self._write_lines(county, lines, line_ids)
         self._write_duties(county, duties)
         self._bind_archives(rows)
@@ -219,21 +220,26 @@ class SyntheticCounty(models.AbstractModel):
             "slot": "current" if term.state in VALID else None,
             "has_paid_package": term.is_paid,
             "fee_total": paid.price if term.is_paid else 0,
+            "tag_key": join_ids(self._get_group_ids(county, person)),
         }
 
-    def _link_agreements(self, ids, found, basic, paid):
-        tags = self.env["resident.population.tag"].search([("is_sensitive", "=", False)])
-        by_code = {tag.code: tag.id for tag in tags}
+    def _get_group_ids(self, county, person):
+        ids = county.kept.get("family_groups")
+        if not ids:
+            tags = self.env["resident.population.tag"].search([("is_sensitive", "=", False)])
+            ids = county.kept["family_groups"] = {tag.code: tag.id for tag in tags}
+        return [ids[code] for code in person.tags if code in ids]
+
+    def _link_agreements(self, county, ids, found, basic, paid):
         agreements = self.env["family.agreement"]
         rows = list(zip(ids, found, strict=True))
         packages = [(id_, basic.id) for id_, _found in rows]
         packages += [(id_, paid.id) for id_, (_person, term) in rows if term.is_paid]
         insert_links(self.env.cr, agreements._fields["package_ids"], packages)
         groups = [
-            (id_, by_code[code])
+            (id_, tag_id)
             for id_, (person, _term) in rows
-            for code in sorted(person.tags)
-            if code in by_code
+            for tag_id in self._get_group_ids(county, person)
         ]
         if groups:
             insert_links(self.env.cr, agreements._fields["tag_ids"], groups)

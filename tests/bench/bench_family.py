@@ -157,7 +157,9 @@ def bench_lists(env, doctor):
     mine = [("user_id", "=", doctor.user_id.id), ("state", "=", "open")]
     spec = {name: {} for name in ("date_due", "resident_name", "unit_number", "proof_name")}
     spec |= {name: {"fields": {"display_name": {}}} for name in ("item_id", "doctor_id")}
+    desk = env["family.desk"].with_user(doctor.user_id)
     lists = {
+        "work desk": desk.get_desk,
         "my duties": partial(duties.web_search_read, mine, spec, limit=80),
         "my overdue duties": partial(
             duties.web_search_read, [*mine, ("is_overdue", "=", True)], spec, limit=80
@@ -179,7 +181,10 @@ def bench_statistics(env, office):
     """Whether each table of the county keeps its budget."""
     table = env["family.statistic"].with_user(office)
     year = fields.Date.context_today(table).year
-    passed = []
+    exposure = Timer(env, "signed but not served, whole county", STATISTIC)
+    for _run in range(STATISTIC_RUNS):
+        exposure.run(env["family.exposure"].with_user(office)._prepare_rows)
+    passed = [exposure.report()]
     for kind in KINDS:
         for dimension in DIMENSIONS:
             query = {"kind": kind, "dimension": dimension, "unit_id": office.org_unit_id.id,
