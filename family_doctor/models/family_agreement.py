@@ -141,6 +141,12 @@ class FamilyAgreement(models.Model):
 
     def _after_end(self):
         super()._after_end()
+        # sudo: duties follow from agreements; what was done after the last day is free for the next
+        late = self.sudo().duty_ids.filtered(
+            lambda duty: duty.done_date and duty.done_date > duty.agreement_id.last_day
+        )
+        late._empty()
+        late.flush_recordset(["res_id"])
         self.duty_ids._close()
 
     def action_open_duties(self):

@@ -4,6 +4,7 @@ from . import (
     test_family_desk,
     test_family_desk_ui,
     test_family_duty,
+    test_family_duty_end,
     test_family_duty_work,
     test_family_exposure,
     test_family_scorecard,

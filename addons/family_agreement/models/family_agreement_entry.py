@@ -33,6 +33,8 @@ class FamilyAgreement(models.Model):
                 continue
             agreement.holder_id = holder.with_env(self.env)._filtered_access("read")
             agreement.holder_note = str(holder._make_taken_error())
+            if transfer := holder._get_open_transfer():
+                agreement.holder_note = transfer._get_under_way_message()
 
     @api.depends("archive_id", "state")
     def _compute_next_archive_id(self):
@@ -62,7 +64,10 @@ class FamilyAgreement(models.Model):
     def action_transfer_from_holder(self):
         """Apply for the transfer of a resident who is signed with another team."""
         self.ensure_one()
-        return self.holder_id.action_open_transfer() | {
+        action = self.holder_id.action_open_transfer()
+        if action.get("res_id"):
+            return action
+        return action | {
             "context": {
                 "default_agreement_id": self.holder_id.id,
                 "default_to_team_id": self.team_id.id,

@@ -64,7 +64,11 @@ class FamilyAgreement(models.Model):
         self.check_access("write")
         for agreement in self:
             agreement._check_renewable()
-        drafts = self.create([agreement._prepare_renewal() for agreement in self])
+        today = fields.Date.context_today(self)
+        signers = {team: team._get_signers(today) for team in self.team_id}
+        drafts = self.create(
+            [agreement._prepare_renewal(signers[agreement.team_id]) for agreement in self]
+        )
         for draft, agreement in zip(drafts, self, strict=True):
             draft._write_server({"previous_id": agreement.id})
         return drafts
@@ -86,10 +90,14 @@ class FamilyAgreement(models.Model):
                 )
             )
 
-    def _prepare_renewal(self):
+    def _prepare_renewal(self, signers):
+        """Values of the draft; a doctor who left the team is followed by one of ``signers``."""
         today = fields.Date.context_today(self)
-        start = max(fields.Date.add(self.end_date, days=1), today)
-        return self._prepare_follower() | {"start_date": start, "term_years": self.term_years}
+        return self._prepare_follower() | {
+            "doctor_id": (self.doctor_id & signers or signers[:1] or self.doctor_id).id,
+            "start_date": max(fields.Date.add(self.end_date, days=1), today),
+            "term_years": self.term_years,
+        }
 
     def _prepare_follower(self):
         """What the next agreement takes over; packages in the version that is offered now."""

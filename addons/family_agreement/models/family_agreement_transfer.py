@@ -12,8 +12,10 @@ class FamilyAgreement(models.Model):
     is_transfer = fields.Boolean(readonly=True, copy=False)
 
     def action_open_transfer(self):
-        """Apply for the resident to change to another team."""
+        """Apply for the resident to change to another team; an open application is shown."""
         self.ensure_one()
+        if under_way := self._get_open_transfer():
+            return under_way.get_formview_action()
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Apply for a transfer"),
@@ -23,15 +25,27 @@ class FamilyAgreement(models.Model):
             "context": {"default_agreement_id": self.id},
         }
 
+    def _get_open_transfer(self):
+        """The application for a transfer that isn't decided or whose agreement isn't signed yet."""
+        return self.transfer_ids.filtered(lambda row: row.state in ("requested", "accepted"))
+
     def _prepare_transfer(self, team):
-        """Draft of the agreement of this resident with ``team``."""
+        """Draft of the agreement of this resident with ``team``: the one it began, else a new one."""
         self.ensure_one()
         today = fields.Date.context_today(self)
-        signer = team._get_signers(today)[:1]
-        vals = self._prepare_follower() | {
-            "team_id": team.id, "doctor_id": signer.id, "start_date": today,
-        }  # fmt: skip
-        draft = self.create([vals])
+        draft = self.archive_id.agreement_ids.filtered(
+            lambda row: (
+                (row.team_id, row.state) == (team, "draft")
+                and not row.document_hash
+                and not row.previous_id
+            )
+        )[:1]
+        if draft:
+            draft.write({"sign_date": today, "start_date": today})
+        else:
+            signer = team._get_signers(today)[:1]
+            vals = {"team_id": team.id, "doctor_id": signer.id, "start_date": today}
+            draft = self.create([self._prepare_follower() | vals])
         draft._write_server({"previous_id": self.id, "is_transfer": True})
         return draft
 
@@ -45,9 +59,11 @@ class FamilyAgreement(models.Model):
         # sudo: the old agreement is of another team; its leader agreed
         previous.sudo()._end("transfer", last, reason, self.number)
         # sudo: as above
-        previous.sudo().transfer_ids.filtered(
+        done = previous.sudo().transfer_ids.filtered(
             lambda transfer: transfer.new_agreement_id == self
-        )._write_server({"state": "done"})
+        )
+        done._write_server({"state": "done"})
+        done.activity_unlink(["family_agreement.activity_type_transfer_decided"])
         self._take_over(previous)
 
     @api.model

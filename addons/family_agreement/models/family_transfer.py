@@ -68,7 +68,9 @@ class FamilyTransfer(models.Model):
         # sudo: the new agreement is of the new team, the one who decides of the old
         draft = self.agreement_id.sudo()._prepare_transfer(self.to_team_id)
         self._decide({"state": "accepted", "new_agreement_id": draft.id})
-        return self.get_formview_action()
+        self._notify_applicant(
+            self.env._("Transfer accepted: let the resident sign %(number)s", number=draft.number)
+        )
 
     def action_refuse(self):
         """Refuse with the reason that was entered in the dialog."""
@@ -81,6 +83,9 @@ class FamilyTransfer(models.Model):
     def _refuse(self, reason):
         self._check_may_decide()
         self._decide({"state": "refused", "refuse_reason": reason})
+        self._notify_applicant(
+            self.env._("Transfer refused: %(number)s", number=self.agreement_id.number), reason
+        )
 
     def _decide(self, vals):
         decision = {"decided_by_id": self.env.uid, "decided_at": fields.Datetime.now()}
@@ -92,6 +97,22 @@ class FamilyTransfer(models.Model):
             raise UserError(self.env._("Only the agreement in force can be transferred."))
         if self.to_team_id == self.from_team_id:
             raise UserError(self.env._("The resident is signed with this team already."))
+
+    def _get_under_way_message(self):
+        """Says to a team that would sign the resident how far the transfer is."""
+        if self.state == "requested":
+            return self.env._(
+                "A transfer of this resident to team “%(team)s” was applied for: the leader of team "
+                "“%(old)s” or a reviewer decides.",
+                team=self.to_team_id.name,
+                old=self.from_team_id.name,
+            )
+        return self.env._(
+            "The transfer of this resident to team “%(team)s” was accepted: sign agreement "
+            "%(number)s.",
+            team=self.to_team_id.name,
+            number=self.new_agreement_id.number,
+        )
 
     def _check_may_decide(self):
         """:raise AccessError: the user neither leads the old team nor reviews"""
@@ -113,3 +134,13 @@ class FamilyTransfer(models.Model):
             self.sudo().activity_schedule(
                 "family_agreement.activity_type_transfer", user_id=leader.id
             )
+
+    def _notify_applicant(self, summary, note=""):
+        """A to-do for whoever applied; the resident isn't named in it."""
+        # sudo: the activity is the applicant's, not of who decides
+        self.sudo().activity_schedule(
+            "family_agreement.activity_type_transfer_decided",
+            user_id=self.requested_by_id.id,
+            summary=summary,
+            note=note,
+        )

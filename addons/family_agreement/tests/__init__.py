@@ -8,6 +8,7 @@ from . import (
     test_family_package,
     test_family_scan_token,
     test_family_template,
+    test_family_transfer,
     test_health_archive,
     test_hr_employee,
     test_term,

@@ -32,6 +32,15 @@ class TestFamilyAgreementEnd(AgreementCase):
             with self.assertRaisesRegex(UserError, "already"):
                 agreement._renew()
 
+    def test_a_wave_of_renewals_does_not_stop_at_a_doctor_who_left_the_team(self):
+        agreement = self._agree()
+        members = self.team.member_ids
+        leaving = members.filtered(lambda row: row.practitioner_id == agreement.doctor_id)
+        with freeze_time("2027-02-01 02:00:00"):
+            leaving.date_to = "2027-01-31"
+            draft = agreement.with_user(self.leader)._renew()
+        self.assertEqual(draft.doctor_id, (members - leaving).practitioner_id)
+
     def test_a_transfer_ends_the_old_agreement_the_day_before(self):
         agreement = self._agree()
         with freeze_time("2026-06-01 02:00:00"):

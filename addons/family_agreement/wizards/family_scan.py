@@ -11,7 +11,7 @@ class FamilyScan(models.TransientModel):
     team_id = fields.Many2one("care.team", default=lambda self: self.env.user.care_team_ids[:1])
     picture = fields.Char("Code", readonly=True)
     expires_at = fields.Datetime(readonly=True)
-    scanned = fields.Char("Scanned code", help="Put the cursor here and scan.")
+    scanned = fields.Char("Code read", help="Put the cursor here and scan.")
 
     def action_show(self):
         """Show a new code of the team."""

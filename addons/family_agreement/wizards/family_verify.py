@@ -16,9 +16,7 @@ class FamilyVerify(models.TransientModel):
     _description = "Verification of a Printed Agreement"
     _server_fields = frozenset({"result", "agreement_id", "message"})
 
-    scanned = fields.Char(
-        "Scanned code", help="Put the cursor here and scan the code on the paper."
-    )
+    scanned = fields.Char("Code read", help="Put the cursor here and scan the code on the paper.")
     number = fields.Char("Agreement number")
     fingerprint = fields.Char("Fingerprint (SHA-256)", help="As printed below the signatures.")
     result = fields.Selection(
