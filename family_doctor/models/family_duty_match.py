@@ -34,7 +34,9 @@ class FamilyDuty(models.Model):
             order="date_due, unit_number, id",
         )
         by_hand = duties.filtered("is_manual")
-        taken = {(duty.item_id, duty.res_model, duty.res_id) for duty in by_hand}
+        # of which agreement a service is served by a record; what a hand chose stays out of it
+        holders = {_get_use(duty): duty.agreement_id for duty in duties - by_hand if duty.res_id}
+        holders |= dict.fromkeys(map(_get_use, by_hand))
         by_archive = {}
         for proof in proofs:
             by_archive.setdefault(proof.archive_id, []).append(proof)
@@ -49,7 +51,7 @@ class FamilyDuty(models.Model):
                     for proof in by_archive[agreement.archive_id.id]
                     if proof.kinds & codes
                     and agreement.start_date <= proof.date <= agreement.last_day
-                    and (item, *_get_key(proof)) not in taken
+                    and holders.setdefault((item, *_get_key(proof)), agreement) == agreement
                 ]
             )
         self.sudo()._keep(changed)
@@ -141,6 +143,10 @@ class FamilyDuty(models.Model):
              ("state", "=", "unconfirmed")]
         )  # fmt: skip
         duties._write_server({"state": "done", "confirmed_at": fields.Datetime.now()})
+
+
+def _get_use(duty):
+    return duty.item_id, duty.res_model, duty.res_id
 
 
 def _get_key(proof):
