@@ -134,6 +134,12 @@ class TestFamilyDutyWork(DutyCase):
         self.assertEqual(wizard.new({}).doctor_id.user_id, self.signer)
         return wizard.create(vals)
 
+    def test_a_plan_of_no_days_does_not_say_that_nothing_is_overdue(self):
+        wizard = self.env["family.catchup"].with_user(self.signer).new({"days": 0})
+        self.assertFalse(wizard.summary)
+        wizard.days = 2
+        self.assertIn("2026-08-21", wizard.summary)
+
     def test_who_does_not_write_agreements_makes_no_appointments(self):
         reader = self.stranger
         with self.assertRaises(AccessError):

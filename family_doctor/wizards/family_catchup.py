@@ -36,7 +36,8 @@ class FamilyCatchup(models.TransientModel):
     def _compute_summary(self):
         for wizard in self:
             rows = [wizard._describe(day, duties) for day, duties in wizard._propose()]
-            wizard.summary = "\n".join(rows) or self.env._("Nothing is overdue.")
+            nothing = wizard._is_complete() and self.env._("Nothing is overdue.")
+            wizard.summary = "\n".join(rows) or nothing
 
     def _describe(self, day, duties):
         homes = {}
@@ -68,7 +69,7 @@ class FamilyCatchup(models.TransientModel):
     def _propose(self):
         """``[(day, duties)]``: of a household all on one day, the longest overdue first."""
         self.ensure_one()
-        if not self.doctor_id or not self.first_day or not 1 <= self.days <= 60:
+        if not self._is_complete():
             return []
         duties = self._get_overdue()
         stops = [
@@ -83,6 +84,9 @@ class FamilyCatchup(models.TransientModel):
             (day, duties.browse().union(*(stop.person for stop in stops_of_day)))
             for day, stops_of_day in zip(self._get_days(), spread(stops, self.days), strict=False)
         ]
+
+    def _is_complete(self):
+        return bool(self.doctor_id and self.first_day and 1 <= self.days <= 60)
 
     def _get_overdue(self):
         return self.env["family.duty"].search(

@@ -106,8 +106,8 @@ class FamilyAgreement(models.Model):
             (
                 _("The doctor has room"),
                 load < limit,
-                _("the doctor has %(load)s signed residents, %(limit)s are allowed",
-                  load=load, limit=limit),
+                _("the doctor has %(load)s signed residents, %(limit)s are allowed: choose another "
+                  "doctor of the team", load=load, limit=limit),
                 True,
             ),
             (_("Identity number valid"), self._has_identity(person),

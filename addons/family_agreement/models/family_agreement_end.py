@@ -46,6 +46,19 @@ class FamilyAgreement(models.Model):
         proof._add_evidence(name, raw)
         return proof
 
+    def action_open_end_proofs(self):
+        """Gallery of what proves why this agreement ended; nothing is added to it any more."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("evidence.evidence_item_action")
+        title = self.env._("Proof of the end: %(agreement)s", agreement=self.display_name)
+        proofs = self.end_proof_ids
+        return action | {
+            "name": title,
+            "display_name": title,
+            "domain": [("res_model", "=", proofs._name), ("res_id", "in", proofs.ids)],
+            "context": {"evidence_upload": False},
+        }
+
     def _check_end_day(self, date):
         today = fields.Date.context_today(self)
         if not date or date > today:

@@ -16,6 +16,10 @@ class FamilyAgreement(models.Model):
         "health.archive", "Next in the household", compute="_compute_next_archive_id",
         help="Somebody of the same household who has no agreement yet.",
     )  # fmt: skip
+    has_no_text = fields.Boolean(
+        "No text in force", compute="_compute_has_no_text",
+        help="Nothing that could be signed is published for the team and the day of signing.",
+    )  # fmt: skip
     return_reason = fields.Text("Why it was returned", compute="_compute_return_reason")
 
     @api.depends("archive_id", "state", "slot", "previous_id")
@@ -35,6 +39,16 @@ class FamilyAgreement(models.Model):
             agreement.holder_note = str(holder._make_taken_error())
             if transfer := holder._get_open_transfer():
                 agreement.holder_note = transfer._get_under_way_message()
+
+    @api.depends("template_id", "archive_id", "team_id", "sign_date")
+    def _compute_has_no_text(self):
+        for agreement in self:
+            unit = agreement.team_id.org_unit_id
+            date = agreement.sign_date or fields.Date.context_today(self)
+            begun = agreement.archive_id and unit and not agreement.template_id
+            agreement.has_no_text = bool(
+                begun and not self.env["family.template"]._get_for(unit, date)
+            )
 
     @api.depends("archive_id", "state")
     def _compute_next_archive_id(self):

@@ -132,7 +132,9 @@ class FamilyTransfer(models.Model):
         if leader := self.from_team_id.sudo().leader_id.user_id:
             # sudo: the activity is the leader's, not the applicant's
             self.sudo().activity_schedule(
-                "family_agreement.activity_type_transfer", user_id=leader.id
+                "family_agreement.activity_type_transfer",
+                user_id=leader.id,
+                summary=self.env._("Decide on the transfer of %(number)s", number=self.number),
             )
 
     def _notify_applicant(self, summary, note=""):

@@ -3,7 +3,7 @@ from freezegun import freeze_time
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
 
-from .agreement_common import AgreementCase
+from .agreement_common import AgreementCase, draw_signature
 
 
 @freeze_time("2026-03-02 02:00:00")
@@ -76,6 +76,21 @@ class TestFamilyAgreementEnd(AgreementCase):
         self.assertEqual((agreement.state, str(agreement.last_day)), ("terminated", "2026-05-09"))
         with freeze_time("2026-05-10 02:00:00"):
             self.assertEqual(self._agree().state, "active")
+
+    def test_the_proof_of_a_termination_can_be_looked_at(self):
+        agreement = self._agree()
+        dialog = self.env["family.terminate"].with_user(self.signer).create(
+            {
+                "agreement_ids": agreement.ids,
+                "reason_id": self.env["health.code"]._get("sign_end_reason", "04").id,
+                "proof": draw_signature(),
+                "proof_name": "书面说明.png",
+            }
+        )  # fmt: skip
+        dialog.action_confirm()
+        action = agreement.action_open_end_proofs()
+        shown = self.env["evidence.item"].with_user(self.signer).search(action["domain"])
+        self.assertEqual(shown.mapped("name"), ["书面说明.png"])
 
     def test_death_ends_it_with_the_archive(self):
         agreement = self._agree()

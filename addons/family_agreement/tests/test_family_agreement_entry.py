@@ -33,6 +33,16 @@ class TestFamilyAgreementEntry(AgreementCase):
         self.assertEqual(action["context"]["default_agreement_id"], agreement.id)
         self.assertFalse(agreement.holder_note)
 
+    def test_who_enters_is_told_when_no_text_is_in_force(self):
+        with Form(self.env["family.agreement"].with_user(self.signer)) as form:
+            form.archive_id = self.archive
+            self.assertFalse(form.has_no_text)
+        self.env["family.template"].search([])._write_server({"valid_to": "2026-03-01"})
+        form = Form(self.env["family.agreement"].with_user(self.signer))
+        self.assertFalse(form.has_no_text)
+        form.archive_id = self.archive
+        self.assertTrue(form.has_no_text)
+
     def test_a_renewal_is_not_warned_of_the_agreement_it_follows(self):
         agreement = self._agree()
         with freeze_time("2027-02-01 02:00:00"):

@@ -1,4 +1,5 @@
 from freezegun import freeze_time
+from markupsafe import Markup
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
@@ -51,6 +52,16 @@ class TestFamilyAgreementPrint(AgreementCase):
         page = self._print(agreement)[0]
         self.assertIn("Terminated", page)
         self.assertIn("本人要求解约", page)
+
+    def test_a_long_text_goes_on_overleaf_with_the_signatures(self):
+        paragraphs = "".join(f"<p>第{number}条 双方约定</p>" for number in range(1, 61))
+        body = self.template.body + Markup(paragraphs)
+        template = self._new_template(code="XYC", name="长文本", body=body)
+        agreement = self._agree(template_id=template.id)
+        pages = self._print(agreement)
+        self.assertGreater(len(pages), 1)
+        self.assertNotIn("第60条", pages[0])
+        self.assertIn(agreement.document_hash, "".join(pages[-1].split()))
 
     def test_several_are_printed_at_once_each_on_its_own_page(self):
         agreements = self._agree() | self._draft(self._new_archive("李四"))
