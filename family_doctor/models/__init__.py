@@ -27,6 +27,8 @@ from . import (
     family_score_rule,
     family_scorecard,
     family_scorecard_line,
+    family_scorecard_night,
+    family_scorecard_print,
     synthetic_county_family_place,
     synthetic_county_family,
     synthetic_county_duty,

@@ -7,6 +7,7 @@ from . import (
     test_family_duty_work,
     test_family_exposure,
     test_family_scorecard,
+    test_family_scorecard_print,
     test_family_service,
     test_family_service_work,
     test_family_statistic,
