@@ -5,7 +5,7 @@
     "author": "County Health Suite",
     "license": "AGPL-3",
     "category": "Health",
-    "depends": ["family_agreement", "health_exam", "health_followup"],
+    "depends": ["family_agreement", "health_exam", "health_followup", "unit_content"],
     "data": [
         "security/ir.model.access.csv",
         "security/family_doctor_rules.xml",
