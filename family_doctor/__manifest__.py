@@ -22,6 +22,7 @@
         "wizards/family_catchup_views.xml",
         "data/health_indicator_family_data.xml",
         "views/family_duty_views.xml",
+        "views/family_duty_confirmation_views.xml",
         "views/family_service_views.xml",
         "views/family_agreement_duty_views.xml",
         "wizards/family_confirm_views.xml",

@@ -2,6 +2,8 @@ from . import (
     family_duty,
     family_duty_plan,
     family_duty_match,
+    family_duty_confirm,
+    family_duty_confirmation,
     family_duty_manual,
     family_duty_candidate,
     family_duty_serve,

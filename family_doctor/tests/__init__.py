@@ -5,6 +5,7 @@ from . import (
     test_family_desk_notice,
     test_family_desk_ui,
     test_family_duty,
+    test_family_duty_confirm,
     test_family_duty_work,
     test_family_exposure,
     test_family_scorecard,
