@@ -9,6 +9,7 @@ from . import (
     family_duty_serve,
     family_duty_visit,
     family_agreement,
+    family_agreement_household,
     family_proof_mixin,
     family_service,
     family_service_item,

@@ -31,5 +31,6 @@ from . import (
     hr_employee,
     health_archive_signing,
     family_agreement_entry,
+    family_agreement_household,
     family_agreement_print,
 )
