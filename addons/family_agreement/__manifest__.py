@@ -1,7 +1,7 @@
 {
     "name": "Family Doctor Agreements",
     "summary": "Packages, signing by both sides, review, renewal, transfer and end of agreements",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "author": "County Health Suite",
     "license": "AGPL-3",
     "category": "Health",
@@ -24,6 +24,8 @@
         "wizards/family_verify_views.xml",
         "report/family_agreement_report_templates.xml",
         "report/family_agreement_reports.xml",
+        "report/family_template_templates.xml",
+        "report/family_template_reports.xml",
         "views/family_agreement_views.xml",
         "views/family_agreement_form_views.xml",
         "views/family_agreement_entry_views.xml",
@@ -48,6 +50,9 @@
         "demo/family_review_demo.xml",
         "demo/family_agreement_end_demo.xml",
     ],
-    "assets": {"web.assets_tests": ["family_agreement/static/tests/tours/**/*"]},
+    "assets": {
+        "web.assets_backend": ["family_agreement/static/src/**/*"],
+        "web.assets_tests": ["family_agreement/static/tests/tours/**/*"],
+    },
     "application": True,
 }

@@ -1,1 +1,1 @@
-from . import family_statistic
+from . import family_scorecard, family_statistic

@@ -1,6 +1,10 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from .family_desk_cards import CARDS
+
+NOTICES = 5
+"""So many notices have room on the desk; the rest is a click away."""
 
 
 class FamilyDesk(models.AbstractModel):
@@ -15,7 +19,8 @@ class FamilyDesk(models.AbstractModel):
         """Return what the desk shows of the present user.
 
         :return: ``{name, team, cards: [{key, section, label, count, tone, icon, model, action,
-            domain}]}``; each count is the length of the list that its card opens
+            domain}], notices: [{id, name, unit, date, is_unread}]}``; each count is the length of
+            the list that its card opens
         """
         values = self._get_values()
         has_group = self.env.user.has_group
@@ -23,7 +28,28 @@ class FamilyDesk(models.AbstractModel):
             "name": self.env.user.name,
             "team": ", ".join(self.env.user.care_team_ids.mapped("name")),
             "cards": [self._prepare_card(card, values) for card in CARDS if has_group(card.group)],
+            "notices": self._get_notices(),
         }
+
+    @api.model
+    def _get_notices(self):
+        """The latest notices to the unit of the user, unread ones first."""
+        notices = self.env["content.notice"]
+        shown = notices._shown_domain(
+            self.env.user.org_unit_id, fields.Date.context_today(self), "staff"
+        )
+        unread = notices.search(shown & Domain("is_unread", "=", True), limit=NOTICES)
+        read = notices.search(shown & Domain("is_unread", "=", False), limit=NOTICES)
+        return [
+            {
+                "id": notice.id,
+                "name": notice.name,
+                "unit": notice.org_unit_id.name,
+                "date": fields.Date.to_string(notice.date_from),
+                "is_unread": notice in unread,
+            }
+            for notice in (unread | read)[:NOTICES]
+        ]
 
     @api.model
     def _prepare_card(self, card, values):

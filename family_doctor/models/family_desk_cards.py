@@ -9,6 +9,7 @@ _lt = LazyTranslate(__name__)
 DUTY = "family_doctor.family_duty_action"
 SERVICE = "family_doctor.family_service_action"
 AGREEMENT = "family_agreement.family_agreement_action"
+NOTICE = "unit_content.content_notice_action"
 UNSERVED = "family_doctor.family_agreement_unserved_action"
 
 
@@ -53,8 +54,13 @@ CARDS = [
              "fa-hourglass-end", "warning"),
     DeskCard("messages", "returned", _lt("Agreements returned"), "family.agreement", AGREEMENT,
              [["doctor_user_id", "=", "$uid"], ["state", "=", "returned"]], "fa-undo", "danger"),
+    DeskCard("messages", "notices", _lt("Unread notices"), "content.notice", NOTICE,
+             [["is_unread", "=", True], ["state", "=", "published"], ["date_from", "<=", "$today"],
+              "|", ["date_to", "=", False], ["date_to", ">=", "$today"]],
+             "fa-bullhorn", "warning"),
+    # requests to read a notice are counted with the notices
     DeskCard("messages", "activities", _lt("Messages and reminders"), "mail.activity", "",
-             [["user_id", "=", "$uid"]], "fa-bell-o"),
+             [["user_id", "=", "$uid"], ["res_model", "!=", "content.notice"]], "fa-bell-o"),
     DeskCard("messages", "transfers", _lt("Transfers for you to decide"), "family.transfer",
              "family_agreement.family_transfer_action",
              [["from_team_id", "in", "$teams"], ["state", "=", "requested"]],

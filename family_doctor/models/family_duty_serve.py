@@ -103,21 +103,6 @@ class FamilyDuty(models.Model):
         """Ask why a match made by hand is taken back."""
         return self._open_duty_dialog("family.duty.release", self.env._("Take back"))
 
-    def action_open_confirm(self):
-        """Let the resident sign for the service record that proves this unit.
-
-        :raise UserError: something else proves it
-        """
-        self.ensure_one()
-        if self.res_model != "family.service":
-            raise UserError(
-                self.env._(
-                    "This unit is proved by a record of another kind, which has no place for a "
-                    "signature. Record the service itself and let the resident sign that."
-                )
-            )
-        return self.env["family.service"].browse(self.res_id).action_open_confirm()
-
     def _open_duty_dialog(self, model, name):
         self.ensure_one()
         self.check_access("read")

@@ -83,19 +83,26 @@ class FamilyScorecard(models.Model):
         if not self.env.su and not self.env.user.has_group("care_team.group_manager"):
             raise AccessError(self.env._("Managers of the family-doctor service count scorecards."))
         query = {"unit_id": unit.id, "date_from": date_from, "date_to": date_to}
+        return self._count_query(self.env["family.statistic"]._prepare_query(query))
+
+    @api.model
+    def _count_query(self, query):
+        """Count what a prepared query of the statistics asks for."""
         cards = self.browse()
         for dimension, name in (("doctor", "doctor_id"), ("team", "team_id")):
             cards |= self._count_dimension(query | {"dimension": dimension}, name)
         return cards
 
     def _count_dimension(self, query, name):
-        span = self.env["indicator.indicator"]._get_span(query["date_from"], query["date_to"])
+        span = query["span"]
         rules = self.env["family.score.rule"]
         rules = rules.search(rules._in_force_domain(span.cut_off))
         statistic = self.env["family.statistic"]
         rows = {}
         for kind in dict.fromkeys(MEASURES[rule.measure][0] for rule in rules):
-            for row in statistic.get_table(query | {"kind": kind})["rows"]:
+            asked = query | {"kind": kind}
+            statistic._check_readable(asked)
+            for row in statistic._count_rows(asked, statistic._get_shown_columns(asked))[0]:
                 rows.setdefault(row["key"], {})[kind] = row["values"]
         # sudo: scorecards are written by counting only
         cards = self.sudo()
@@ -128,6 +135,10 @@ class FamilyScorecard(models.Model):
                     "denominator": of,
                     "points": points or 0,
                     "max_points": 0 if points is None else rule.weight,
+                    "weight": rule.weight,
+                    "full_at": rule.full_at,
+                    "is_fault": rule.is_fault,
+                    "source": rule.source,
                 }
             )
         return {

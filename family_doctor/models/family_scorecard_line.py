@@ -1,10 +1,13 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from .family_score_rule import MEASURES
 
 
 class FamilyScorecardLine(models.Model):
-    """What was reached of one thing that counts, and the points for it."""
+    """What was reached of one thing that counts, and the points for it.
+
+    The rule stands here as it was when it was counted, whatever becomes of it.
+    """
 
     _name = "family.scorecard.line"
     _description = "Row of a Scorecard"
@@ -18,6 +21,30 @@ class FamilyScorecardLine(models.Model):
     denominator = fields.Integer("Of")
     points = fields.Float(digits=(6, 2))
     max_points = fields.Float("Of points", digits=(6, 2))
+    weight = fields.Float(digits=(6, 2), help="Points for what is reached in full.")
+    full_at = fields.Float("All points at (%)")
+    is_fault = fields.Boolean("Should not be")
+    source = fields.Char()
+    rule_text = fields.Char("Rule", compute="_compute_rule_text")
+
+    @api.depends("full_at", "is_fault")
+    def _compute_rule_text(self):
+        for line in self:
+            share = f"{line.full_at:g}"
+            line.rule_text = (
+                self.env._("No points from %(share)s%% on; all points for none", share=share)
+                if line.is_fault
+                else self.env._(
+                    "All points from %(share)s%% on; below it, so much less", share=share
+                )
+            )
+
+    def _get_share(self):
+        """Per cent reached, for people to read; empty where there was nothing to do."""
+        self.ensure_one()
+        if not self.denominator:
+            return ""
+        return f"{100 * self.numerator / self.denominator:.1f}%"
 
     def action_open_reached(self):
         """List the records that were counted, as they are today."""

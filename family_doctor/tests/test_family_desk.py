@@ -59,7 +59,7 @@ class TestFamilyDesk(DutyCase):
     def test_the_desk_asks_the_database_a_few_times_only(self):
         self._cards()
         self.env.flush_all()
-        with self.assertQueryCount(24):
+        with self.assertQueryCount(26):
             self._cards()
 
     def test_the_list_of_duties_needs_no_query_per_row(self):

@@ -163,6 +163,10 @@ class TestFamilyDutyWork(DutyCase):
         found = self.env["family.duty"].with_user(self.signer)
         archives = found.search(duty.action_open_household_duties()["domain"]).archive_id
         self.assertEqual(archives, self.archive | self.neighbour)
+        agreement = self.agreement.with_user(self.signer)
+        domain = agreement.action_open_household_duties()["domain"]
+        due = found.search_count([*domain, ("state", "=", "open")])
+        self.assertEqual(agreement.household_open_count, due)
         self.env["health.archive"].flush_model()
         self.stranger.group_ids += self.env.ref("care_team.group_member")
         with self.assertRaises(AccessError):

@@ -37,6 +37,29 @@ class TestFamilyExposure(DutyCase):
         self.assertEqual((second.served, second.partly, second.unserved), (1, 1, 1))
         self.assertEqual(second.share, 50)
 
+    def test_every_way_in_counts_first(self):
+        rows = self.env["family.exposure"].with_user(self.boss)
+        action = self.env.ref("family_doctor.family_exposure_server_action").with_user(self.boss)
+        self.assertTrue(action.sudo().path)
+        # the only way in: no action of the window shows what was counted before
+        windows = self.env["ir.actions.act_window"].search([("res_model", "=", rows._name)])
+        self.assertFalse(windows)
+        before = action.run() and rows.search([("level", "=", "doctor")])
+        self.assertEqual(before.mapped("served"), [0, 0])
+        self._serve("2026-03-05")
+        action.run()
+        self.assertEqual(sorted(rows.search([("level", "=", "doctor")]).mapped("served")), [0, 1])
+
+    def test_a_page_loaded_again_after_the_rows_were_cleaned_away_is_not_empty(self):
+        rows = self.env["family.exposure"].with_user(self.boss)
+        self._open(self.boss)
+        rows.sudo().search([]).unlink()
+        found = rows.web_search_read([("level", "=", "doctor")], {"name": {}})
+        self.assertEqual(found["length"], 2)
+        rows.sudo().search([]).unlink()
+        groups = rows.formatted_read_group([("level", "=", "team")], ["name"], ["signed:sum"])
+        self.assertEqual([group["signed:sum"] for group in groups], [2, 2])
+
     def test_each_agreement_is_in_one_column(self):
         self._serve("2026-03-05")
         for level in ("doctor", "team", "township"):

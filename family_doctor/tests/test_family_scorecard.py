@@ -84,3 +84,35 @@ class TestFamilyScorecard(StatisticCase):
     def test_current_period_is_not_frozen(self):
         with freeze_time("2026-03-20"), self.assertRaisesRegex(UserError, "isn't over"):
             self._card().action_freeze()
+
+    def _count_by_night(self):
+        with self.enter_registry_test_mode():
+            self.env.ref("family_doctor.cron_scorecard").method_direct_trigger()
+        own = [("doctor_id", "=", self.signer.sudo().practitioner_id.id)]
+        cards = self.env["family.scorecard"].with_user(self.boss).search(own)
+        return {(str(card.date_from), str(card.date_to)): card for card in cards}
+
+    def test_the_month_and_the_quarter_that_ended_are_counted_by_night(self):
+        cards = self._count_by_night()
+        self.assertEqual({*cards}, {("2026-03-01", "2026-03-31"), ("2026-01-01", "2026-03-31")})
+        self.assertEqual(cards[SPAN].line_ids[0].numerator, 1)
+        self.assertEqual(self._card(), cards[SPAN])
+
+    def test_a_draft_follows_late_records_by_night_until_it_is_frozen(self):
+        card = self._count_by_night()[SPAN]
+        for number, kind in enumerate(("home_visit", "drug"), start=2):
+            self._serve(f"2026-03-0{number}", archive=self.archives[1], kind=kind)
+            self._count_by_night()
+            self.assertEqual(card.line_ids[0].numerator, 2)
+            card.action_freeze()
+
+    def test_what_is_frozen_altogether_is_not_counted_again(self):
+        self._count_by_night()
+        cards = self.env["family.scorecard"].with_user(self.boss)
+        cards.search([("state", "=", "draft")]).action_freeze()
+        self._agree_on(
+            archive=self.archives[2], user=self.other_signer, team=self.other_team,
+            start_date="2026-03-31", sign_date="2026-03-31",
+        )  # fmt: skip
+        self._count_by_night()
+        self.assertFalse(cards.search([("state", "=", "draft")]))

@@ -1,3 +1,5 @@
+from markupsafe import Markup
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 
@@ -46,7 +48,36 @@ class FamilyExposure(models.TransientModel):
     def action_open_list(self):
         """Count anew, and list who is worst first."""
         self._refresh()
-        return self.env["ir.actions.act_window"]._for_xml_id("family_doctor.family_exposure_action")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Signed but Not Served"),
+            "res_model": self._name,
+            "views": [(False, kind) for kind in ("list", "kanban", "pivot", "graph", "search")],
+            "context": {"search_default_doctor": 1},
+            "help": self._get_help(),
+        }
+
+    @api.model
+    def _get_help(self):
+        return Markup('<p class="o_view_nocontent_smiling_face">%s</p><p>%s</p>') % (
+            self.env._("Nobody has signed yet"),
+            self.env._(
+                "Each doctor, team and township with the agreements in force: who was served, "
+                "and who was forgotten."
+            ),
+        )
+
+    @api.model
+    def _search(self, domain, *args, **kwargs):
+        """Count first what was never counted, or cleaned away under a page that is loaded again."""
+        if not self.env.su and not self._is_counted():
+            self._refresh()
+        return super()._search(domain, *args, **kwargs)
+
+    @api.model
+    def _is_counted(self):
+        # sudo: whether there are rows of one's own; asked by the search itself
+        return bool(self.sudo().search_count([("create_uid", "=", self.env.uid)], limit=1))
 
     @api.model
     def _refresh(self):

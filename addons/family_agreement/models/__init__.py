@@ -8,6 +8,7 @@ from . import (
     family_package_line,
     family_template,
     family_template_preview,
+    family_template_sample,
     family_setting,
     family_agreement,
     family_agreement_line,
@@ -30,5 +31,6 @@ from . import (
     hr_employee,
     health_archive_signing,
     family_agreement_entry,
+    family_agreement_household,
     family_agreement_print,
 )

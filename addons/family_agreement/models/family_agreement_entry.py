@@ -75,19 +75,6 @@ class FamilyAgreement(models.Model):
         self.representative_relation_id = last.representative_relation_id
         self.representative_phone = last.representative_phone or head.phone
 
-    def action_transfer_from_holder(self):
-        """Apply for the transfer of a resident who is signed with another team."""
-        self.ensure_one()
-        action = self.holder_id.action_open_transfer()
-        if action.get("res_id"):
-            return action
-        return action | {
-            "context": {
-                "default_agreement_id": self.holder_id.id,
-                "default_to_team_id": self.team_id.id,
-            }
-        }
-
     def action_sign_next(self):
         """Go on with the next of the household, with the same team and doctor."""
         self.ensure_one()

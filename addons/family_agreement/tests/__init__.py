@@ -3,6 +3,8 @@ from . import (
     test_family_agreement_bounds,
     test_family_agreement_end,
     test_family_agreement_entry,
+    test_family_agreement_export,
+    test_family_agreement_household,
     test_family_agreement_print,
     test_family_agreement_ui,
     test_family_package,

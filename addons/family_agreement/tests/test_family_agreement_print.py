@@ -70,6 +70,14 @@ class TestFamilyAgreementPrint(AgreementCase):
         self.assertIn("李四", pages[1])
         self.assertNotIn("Draft", pages[0])
 
+    def test_a_long_text_goes_on_to_the_next_page_with_the_signatures(self):
+        clauses = "".join(f"<p>第{number}条　双方约定。</p>" for number in range(80))
+        self.template._write_server({"body": self.template.body + clauses})
+        pages = self._print(self._agree())
+        self.assertGreater(len(pages), 1)
+        self.assertIn("第79条", "".join("".join(pages).split()))
+        self.assertIn("SHA-256", pages[-1])
+
     def test_nobody_prints_an_agreement_of_another_village(self):
         agreement = self._agree()
         report = self.env[f"report.{REPORT}"].with_user(self.stranger)

@@ -14,3 +14,14 @@ class TestFamilyAgreementUi(AgreementCase, HttpCase):
         self.start_tour(f"/odoo/action-{action}", "family_agreement_reviewer", login="fa_reviewer")
         self.assertEqual(agreement.state, "active")
         self.assertEqual(agreement.review_ids.reviewer_id, self.reviewer)
+
+    def test_who_applies_for_a_transfer_leaves_no_draft_behind(self):
+        agreement = self._agree()
+        action = self.env.ref("family_agreement.family_agreement_action").id
+        for tour, asked in (("family_transfer_discard", 0), ("family_transfer_apply", 1)):
+            self.start_tour(f"/odoo/action-{action}/new", tour, login="fa_other")
+            found = self.env["family.agreement"].search([("archive_id", "=", self.archive.id)])
+            self.assertEqual(found, agreement, tour)
+            self.assertEqual(len(agreement.transfer_ids), asked, tour)
+        self.assertEqual(agreement.transfer_ids.to_team_id, self.other_team)
+        self.assertEqual(agreement.transfer_ids.requested_by_id, self.other_signer)

@@ -72,7 +72,10 @@ ARROWS = {
     "health_followup": (("health_archive",), ()),
     "health_exam": (("device_message", "health_archive"), ()),
     "family_agreement": (("care_team", "health_archive"), ()),
-    "family_doctor": (("family_agreement", "health_exam", "health_followup"), ()),
+    "family_doctor": (
+        ("family_agreement", "health_exam", "health_followup", "unit_content"),
+        (),
+    ),
     "health_device": (("equipment_asset", "health_exam"), ()),
 }
 

@@ -1,4 +1,5 @@
 import { Component, onWillStart, useState } from "@odoo/owl";
+import { deserializeDate, formatDate } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
@@ -14,7 +15,7 @@ export class FamilyDesk extends Component {
     setup() {
         this.action = useService("action");
         this.orm = useService("orm");
-        this.state = useState({ name: "", team: "", cards: [] });
+        this.state = useState({ name: "", team: "", cards: [], notices: [] });
         onWillStart(async () => {
             Object.assign(this.state, await this.orm.call("family.desk", "get_desk", []));
         });
@@ -74,6 +75,28 @@ export class FamilyDesk extends Component {
                 views: [[false, "form"]],
             },
         );
+    }
+
+    /** The notice itself: its text and the button of the receipt. */
+    async openNotice(notice) {
+        await this.action.doAction({
+            type: "ir.actions.act_window",
+            name: notice.name,
+            res_model: "content.notice",
+            res_id: notice.id,
+            views: [[false, "form"]],
+            context: { create: false, delete: false },
+        });
+    }
+
+    async openNotices() {
+        await this.action.doAction("unit_content.content_notice_action", {
+            additionalContext: { search_default_unread: 0 },
+        });
+    }
+
+    formatDate(text) {
+        return formatDate(deserializeDate(text));
     }
 
     async open(card) {
