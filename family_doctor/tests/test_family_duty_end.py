@@ -54,3 +54,10 @@ class TestFamilyDutyEnd(DutyCase):
         unit._match_by_hand(service, "咨询时上门")
         self.agreement._terminate("04", date(2026, 8, 1))
         self.assertEqual((unit.state, unit.is_manual, unit.res_id), ("cancelled", False, 0))
+
+    def test_whoever_signs_again_on_the_last_day_is_served_once_by_a_record_of_that_day(self):
+        service = self._serve("2026-08-10")
+        self.agreement._terminate("04", date(2026, 8, 10))
+        new = self._agree_on()
+        served = (self.agreement | new).duty_ids.filtered(lambda duty: duty.res_id == service.id)
+        self.assertEqual(len(served), 1)

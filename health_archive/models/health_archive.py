@@ -191,7 +191,8 @@ class HealthArchive(models.Model):
             if archive.state in CLOSED_STATES:
                 raise UserError(
                     self.env._(
-                        "The archive of %(name)s is closed since %(date)s and takes no change.",
+                        "The archive of %(name)s is closed since %(date)s and takes no change. If that was "
+                        "a mistake, have the archive reopened first.",
                         name=mask_name(archive.partner_id.name),
                         date=archive.closed_date,
                     )

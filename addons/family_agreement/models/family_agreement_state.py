@@ -205,6 +205,15 @@ class FamilyAgreement(models.Model):
 
     def _make_taken_error(self):
         """Says with whom the resident is signed, and what to do."""
+        if self.team_id in self.env.user.care_team_ids:
+            return UserError(
+                self.env._(
+                    "This resident is signed with your team already (%(number)s, until %(date)s). "
+                    "Renew that agreement when it is about to end.",
+                    number=self.number,
+                    date=self.end_date,
+                )
+            )
         return UserError(
             self.env._(
                 "This resident is signed with team “%(team)s” of %(unit)s (%(number)s, until "

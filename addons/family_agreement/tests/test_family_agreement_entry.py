@@ -31,6 +31,10 @@ class TestFamilyAgreementEntry(AgreementCase):
         self.assertIn("T1团队", draft.holder_note)
         self.assertFalse(agreement.holder_note)
 
+    def test_who_enters_a_resident_of_the_own_team_again_is_told_to_renew(self):
+        self._agree()
+        self.assertIn("Renew that agreement", self._draft(user=self.signer).holder_note)
+
     def test_who_enters_is_told_when_no_text_is_in_force(self):
         with Form(self.env["family.agreement"].with_user(self.signer)) as form:
             form.archive_id = self.archive

@@ -5,13 +5,24 @@ import {
     RemainingDaysField,
 } from "@web/views/fields/remaining_days/remaining_days_field";
 
-/** A day with its year, and how far away it is where that is near. */
+/** A day with its year; of what is open, how far away it is where that is near. */
 export class DueDateField extends RemainingDaysField {
+    static defaultProps = {
+        classes: {
+            bf: "days <= 0 and record.state == 'open'",
+            danger: "days < 0 and record.state == 'open'",
+            warning: "days == 0 and record.state == 'open'",
+        },
+    };
+
     get formattedValue() {
         return this.numericValue;
     }
 
     get diffString() {
+        if (this.props.record.data.state !== "open") {
+            return this.numericValue;
+        }
         const text = super.diffString;
         return text && text !== this.numericValue ? `${this.numericValue} ${text}` : text;
     }
