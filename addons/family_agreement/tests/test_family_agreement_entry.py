@@ -80,7 +80,7 @@ class TestFamilyAgreementEntry(AgreementCase):
 
     def test_after_one_the_next_of_the_household_is_signed(self):
         wife, away = self._new_archive("妻子"), self._new_archive("儿子")
-        home = self.env["resident.household"].create({"org_unit_id": self.village.id})
+        home = self.env["resident.household"].create({"org_unit_id": self.clinic.id})
         (self.resident | wife.partner_id | away.partner_id).household_id = home
         agreement = self._submit()
         self.assertEqual(agreement.next_archive_id, wife)
@@ -92,7 +92,7 @@ class TestFamilyAgreementEntry(AgreementCase):
 
     def test_the_head_of_the_household_is_proposed_for_a_child(self):
         child = self._new_archive("小明", birth_date="2020-05-01")
-        home = self.env["resident.household"].create({"org_unit_id": self.village.id})
+        home = self.env["resident.household"].create({"org_unit_id": self.clinic.id})
         self.resident.write({"household_id": home.id, "household_relation": "head"})
         child.partner_id.sudo().household_id = home.id
         draft = self.env["family.agreement"].with_user(self.signer).new({"archive_id": child.id})

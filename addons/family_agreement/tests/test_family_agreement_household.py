@@ -10,7 +10,7 @@ class TestFamilyAgreementHousehold(AgreementCase):
     def setUp(self):
         super().setUp()
         self.wife = self._new_archive("妻子")
-        self.home = self.env["resident.household"].create({"org_unit_id": self.village.id})
+        self.home = self.env["resident.household"].create({"org_unit_id": self.clinic.id})
         (self.resident | self.wife.partner_id).household_id = self.home
 
     def _found(self, agreement):
