@@ -2,8 +2,6 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
 
-from ..tools import service_today
-
 SCOPE_FIELDS = frozenset({"is_service", "service_unit_id", "date", "date_start"})
 """Who sees a service project follows from these."""
 
@@ -38,8 +36,6 @@ class ProjectProject(models.Model):
         help="Days after the last day within which the centre evaluates the service and takes "
         "over its records.",
     )
-    member_ids = fields.One2many("service.member", "project_id", string="Roster")
-    assignment_ids = fields.One2many("service.assignment", "project_id", string="Staff")
 
     _service_has_unit = models.Constraint(
         "CHECK (is_service IS NOT TRUE OR service_unit_id IS NOT NULL)",
@@ -99,18 +95,3 @@ class ProjectProject(models.Model):
         """Record rules are kept with the ids of the projects that a user sees."""
         if not SCOPE_FIELDS.isdisjoint(names) and any(project.is_service for project in self):
             self.env.registry.clear_cache()
-
-    def _get_roster(self, date=None):
-        """Members on the roster of these projects on ``date`` (default: today)."""
-        members = self.env["service.member"]
-        return members.search(members._on(date) & fields.Domain("project_id", "in", self.ids))
-
-    def _get_roster_count(self, date=None):
-        """How many people are on the roster of these projects together on ``date``."""
-        members = self.env["service.member"]
-        return members.search_count(members._on(date) & fields.Domain("project_id", "in", self.ids))
-
-    def _get_cut_off(self, date=None):
-        """The day up to which this project is counted: ``date`` (today), within its period."""
-        self.ensure_one()
-        return max(self.date_start, min(date or service_today(), self.date))

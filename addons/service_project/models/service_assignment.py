@@ -4,6 +4,7 @@ from odoo.fields import Domain
 
 from ..tools import service_today
 
+MANAGER = "service_project.group_service_manager"
 SCOPE_FIELDS = frozenset({"user_id", "project_id", "date_from", "date_to"})
 
 
@@ -68,6 +69,16 @@ class ServiceAssignment(models.Model):
                     )
                 )
 
+    @api.constrains("user_id")
+    def _check_not_manager(self):
+        for row in self.filtered(lambda row: row.user_id.has_group(MANAGER)):
+            raise ValidationError(
+                self.env._(
+                    "%(name)s manages services for the centre, and so is not staff of a supplier.",
+                    name=row.user_id.name,
+                )
+            )
+
     @api.model_create_multi
     def create(self, vals_list):
         rows = super().create(vals_list)
@@ -86,6 +97,11 @@ class ServiceAssignment(models.Model):
         result = super().unlink()
         self.env.registry.clear_cache()
         return result
+
+    def _evidence_required_kinds(self):
+        if self.role != "physician":
+            return []
+        return [("licence", self.env._("Scan of the practice licence"))]
 
     @api.model
     def _on(self, date=None):

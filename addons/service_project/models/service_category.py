@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 
 class ServiceCategory(models.Model):
@@ -18,9 +18,3 @@ class ServiceCategory(models.Model):
     _code_from_unique = models.UniqueIndex(
         "(code, valid_from)", "This category is already in the list from that date on."
     )
-
-    @api.model
-    def _get_by_word(self, word, date):
-        """The category in force on ``date`` that has this code or name; an empty one if none."""
-        known = fields.Domain("code", "=", word) | fields.Domain("name", "=", word)
-        return self.search(known & self._in_force_domain(date), limit=1)

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 from ..tools import service_today
@@ -49,13 +50,6 @@ class ServiceMember(models.Model):
         "Number elsewhere", copy=False, index="btree_not_null",
         help="Number of the person in another platform, such as 龙岗家医.",
     )  # fmt: skip
-    is_priority = fields.Boolean(
-        "Has priority", compute="_compute_priority", store=True, compute_sudo=True
-    )
-    priority_reason = fields.Selection(
-        [("disabled", "Disabled"), ("category", "By category"), ("very_old", "Very old")],
-        compute="_compute_priority", store=True, compute_sudo=True,
-    )  # fmt: skip
 
     _open_unique = models.UniqueIndex(
         "(project_id, partner_id) WHERE exit_date IS NULL",
@@ -78,20 +72,54 @@ class ServiceMember(models.Model):
         "CHECK (disability_grade BETWEEN 0 AND 10)", "Disability grades are 1 to 10."
     )
 
-    @api.depends("disability_grade", "category_id.is_priority", "partner_id.birth_date")
-    def _compute_priority(self):
-        today = service_today()
-        age = self.env["service.rule"]._get("very_old_age", today)
+    @api.depends("partner_id.name")
+    def _compute_display_name(self):
         for member in self:
-            member.priority_reason = member._find_priority_reason(today, age)
-            member.is_priority = bool(member.priority_reason)
+            member.display_name = member.partner_id.name
 
-    def _find_priority_reason(self, date, age):
-        if self.disability_grade:
-            return "disabled"
-        if self.category_id.is_priority:
-            return "category"
-        return "very_old" if self.partner_id._get_age(date) >= age else False
+    @api.constrains("project_id", "entry_date")
+    def _check_project(self):
+        for member in self:
+            project = member.project_id
+            if not project.is_service:
+                raise ValidationError(self.env._("Only a service project has a roster."))
+            if member.entry_date > project.date:
+                raise ValidationError(
+                    self.env._(
+                        "%(name)s: the project “%(project)s” ends on %(end)s, before this entry.",
+                        name=member.partner_id.name,
+                        project=project.name,
+                        end=project.date,
+                    )
+                )
+
+    @api.constrains("project_id", "partner_id", "entry_date", "exit_date", "exit_reason")
+    def _check_overlap(self):
+        """Nobody is counted twice on a day."""
+        rows = self.search(
+            Domain("project_id", "in", self.project_id.ids)
+            & Domain("partner_id", "in", self.partner_id.ids)
+            & Domain("exit_reason", "!=", "error"),
+            order="entry_date, id",
+        )
+        for periods in rows.grouped(lambda row: (row.project_id, row.partner_id)).values():
+            for former, later in zip(periods, periods[1:], strict=False):
+                if not former.exit_date or former.exit_date >= later.entry_date:
+                    raise ValidationError(
+                        self.env._(
+                            "%(name)s is on this roster since %(date)s already.",
+                            name=former.partner_id.name,
+                            date=former.entry_date,
+                        )
+                    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if not self._is_server():
+            # a row shows the name of its person: nobody enters whom he can't see
+            ids = {vals.get("partner_id") for vals in vals_list} - {None, False}
+            self.env["res.partner"].browse(ids).check_access("read")
+        return super().create(vals_list)
 
     @api.model
     def _on(self, date=None):
