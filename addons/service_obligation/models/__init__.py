@@ -1,0 +1,16 @@
+from . import (
+    service_claim_kind,
+    service_obligation_mixin,
+    service_obligation,
+    service_template,
+    service_template_line,
+    service_parameter,
+    service_claim,
+    service_claim_state,
+    service_claim_settle,
+    service_claim_decision,
+    service_claim_mixin,
+    evidence_item,
+    project_project,
+    service_member,
+)

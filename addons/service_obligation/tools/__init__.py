@@ -1,0 +1,3 @@
+from .claim import Claim
+
+__all__ = ["Claim"]
