@@ -11,5 +11,18 @@
         "security/service_obligation_rules.xml",
         "data/service_rule_data.xml",
         "data/ir_cron.xml",
+        "views/service_claim_kind_views.xml",
+        "views/service_template_views.xml",
+        "views/service_obligation_views.xml",
+        "views/service_claim_views.xml",
+        "views/service_board_views.xml",
+        "wizards/service_claim_reject_views.xml",
+        "wizards/service_template_apply_views.xml",
+        "views/project_project_views.xml",
+        "views/service_obligation_menus.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["service_obligation/static/src/**/*"],
+        "web.assets_tests": ["service_obligation/static/tests/tours/**/*"],
+    },
 }

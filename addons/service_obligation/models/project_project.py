@@ -8,6 +8,12 @@ class ProjectProject(models.Model):
     _inherit = "project.project"
 
     obligation_ids = fields.One2many("service.obligation", "project_id", "Obligations", copy=True)
+    obligation_count = fields.Integer("Number of Obligations", compute="_compute_obligation_count")
+
+    @api.depends("obligation_ids")
+    def _compute_obligation_count(self):
+        for project in self:
+            project.obligation_count = len(project.obligation_ids)
 
     def write(self, vals):
         result = super().write(vals)
@@ -28,6 +34,16 @@ class ProjectProject(models.Model):
             "domain": [("project_id", "=", self.id)],
             "context": {"default_project_id": self.id},
         }
+
+    @api.readonly
+    def action_open_board(self):
+        """Show how far the obligations of this project are."""
+        self.ensure_one()
+        self.check_access("read")
+        action = self.env["ir.actions.client"]._for_xml_id(
+            "service_obligation.service_board_action"
+        )
+        return action | {"context": {"board_project_id": self.id}}
 
     def _claim_all(self):
         """Count all claims of these projects anew, from the records that make them.

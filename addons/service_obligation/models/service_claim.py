@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..tools.terms import CAUSES, STATES
+from ..tools import CAUSES, STATES
 
 
 class ServiceClaim(models.Model):

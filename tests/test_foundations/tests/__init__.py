@@ -5,4 +5,6 @@ from . import (
     test_org_scope,
     test_server_guard,
     test_service_claim,
+    test_service_claim_decision,
+    test_service_claim_recount,
 )
