@@ -95,3 +95,27 @@ class ObligationCase(TransactionCase):
             }
             | vals
         )
+
+    @classmethod
+    def _parameter(cls, obligation, **vals):
+        """The parameter ``within_days`` of 30."""
+        values = {"code": "within_days", "name": "Within", "value": 30, "source": "[P]"} | vals
+        return cls.env["service.parameter"].create({"obligation_id": obligation.id} | values)
+
+    @classmethod
+    def _claim(cls, obligation, person=0, **vals):
+        """A claim that counts, as the system stores it; its record is the person."""
+        partner = cls.people[person]
+        return cls.env["service.claim"].create(
+            {
+                "project_id": obligation.project_id.id,
+                "obligation_id": obligation.id,
+                "res_model": "res.partner",
+                "res_id": partner.id,
+                "partner_id": partner.id,
+                "date": "2026-08-03",
+                "value": 1,
+                "state": "accepted",
+            }
+            | vals
+        )
