@@ -69,6 +69,20 @@ class ProjectProject(models.Model):
             self.check_access("write")
         return result
 
+    def copy(self, default=None):
+        """Make the projects of the following period; rosters and staff don't come along."""
+        services = self.filtered("is_service")
+        if self.env.su or not services:
+            return super().copy(default)
+        services.check_access("read")
+        services.check_access("create")
+        # sudo: a project also has rows of other roles, which a service leaves empty; what the
+        # user asks for is written with the user's rights
+        copies = super(ProjectProject, services.sudo()).copy().with_env(self.env)
+        copies.write(default or {})
+        others = self - services
+        return copies + (super(ProjectProject, others).copy(default) if others else others)
+
     def copy_data(self, default=None):
         """A copy of a service project is that of the following period, of the same length."""
         rows = super().copy_data(default)

@@ -119,6 +119,8 @@ class ServiceMember(models.Model):
             # a row shows the name of its person: nobody enters whom he can't see
             ids = {vals.get("partner_id") for vals in vals_list} - {None, False}
             self.env["res.partner"].browse(ids).check_access("read")
+        # who left and comes back in one step has left before the database looks for doubles
+        self.flush_model(["exit_date"])
         return super().create(vals_list)
 
     @api.model

@@ -51,6 +51,7 @@ class RosterRows:
         self._persons = self._read_persons()
         self._categories = self._read_categories()
         self._on_roster = self._read_on_roster()
+        self._taken_refs = self._read_taken_refs(rows)
         for row in rows:
             self._take(row)
 
@@ -84,7 +85,7 @@ class RosterRows:
     def _read_categories(self):
         categories = self.env["service.category"]
         found = categories.search(categories._in_force_domain(self.project.date_start))
-        return {word: row for row in found for word in (row.code, row.name)}
+        return {normalize(word): row for row in found for word in (row.code, row.name)}
 
     def _read_on_roster(self):
         rows = self.env["service.member"].search(
@@ -96,8 +97,17 @@ class RosterRows:
         )
         return {row.partner_id.id: row for row in rows}
 
+    def _read_taken_refs(self, rows):
+        refs = [row.values["external_ref"] for row in rows if row.values["external_ref"]]
+        domain = [("project_id", "=", self.project.id), ("exit_date", "=", False)]
+        taken = self.env["service.member"].search([*domain, ("external_ref", "in", refs)])
+        return {row.external_ref: row for row in taken}
+
     def _take(self, row):
         values, number = row.values, self._numbers[row.number]
+        if holder := self._taken_refs.get(values["external_ref"]):
+            reason = self.env._("%(name)s has this number already.", name=holder.display_name)
+            raise ColumnError("external_ref", reason)
         person = self._persons.get(number)
         if person:
             self.known[row.number] = self._check_known(person, values)

@@ -36,6 +36,7 @@ class ServiceMemberImport(models.TransientModel):
         self.ensure_one()
         if not self.file:
             raise UserError(self.env._("Please choose a file first."))
+        self.project_id.check_access("read")
         content = base64.b64decode(self.file)
         table = read_table(self.env, content, self.filename or "", self._get_columns())
         with self.env.cr.savepoint() as savepoint:
@@ -49,6 +50,7 @@ class ServiceMemberImport(models.TransientModel):
         return self._get_reopen_action()
 
     def action_import(self):
+        self.project_id.check_access("read")
         action = super().action_import()
         if self.state == "done":
             # identity numbers in clear are not kept longer than they are needed
