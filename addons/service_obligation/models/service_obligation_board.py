@@ -4,6 +4,8 @@ from odoo.fields import Domain
 
 from odoo.addons.service_project.tools import service_today
 
+from ..tools import BESIDES
+
 NUMBERS = ("actual", "expected", "share", "pace", "forecast")
 
 
@@ -47,32 +49,47 @@ class ServiceObligation(models.Model):
     def get_reasons(self, date=False):
         """Why claims of this obligation don't count, or not yet, the most frequent reasons first.
 
+        Those that are off the roster or out of the period are counted together, whatever their day.
+
         :return: ``[{state, cause, reason, count}]``, ten at most
         """
         self.ensure_one()
         self.check_access("read")
-        domain = self._get_claim_domain(self._read_date(date))
-        groups = self.env["service.claim"]._read_group(
-            domain & Domain("state", "!=", "accepted"),
+        claims = self.env["service.claim"]
+        domain = self._get_claim_domain(self._read_date(date)) & Domain("state", "!=", "accepted")
+        beside = Domain("cause", "in", BESIDES)
+        causes = dict(claims._fields["cause"]._description_selection(self.env))
+        groups = [
+            (state, cause, causes[cause], count)
+            for state, cause, count in claims._read_group(
+                domain & beside, ["state", "cause"], ["__count"]
+            )
+        ]
+        groups += claims._read_group(
+            domain & ~beside,
             ["state", "cause", "reason"],
             ["__count"],
-            order="__count DESC, state, reason",
+            order="__count DESC",
             limit=10,
         )
-        return [
-            {"state": state, "cause": cause, "reason": reason, "count": count}
-            for state, cause, reason, count in groups
-        ]
+        names = ("state", "cause", "reason", "count")
+        found = [dict(zip(names, group, strict=True)) for group in groups]
+        return sorted(found, key=lambda row: -row["count"])[:10]
 
     @api.readonly
-    def action_open_claims(self, state=False, date=False, reason=False):
-        """List the claims behind a number of the board: of one state, of one reason, or all."""
+    def action_open_claims(self, state=False, date=False, cause=False, reason=False):
+        """List the claims behind a number of the board: of one state, of one cause or reason, or all.
+
+        A ``reason`` of :meth:`get_reasons` that stands for all of a cause is not asked for.
+        """
         self.ensure_one()
         self.check_access("read")
         domain = self._get_claim_domain(self._read_date(date))
         if state:
             domain &= Domain("state", "=", state)
-        if reason:
+        if cause:
+            domain &= Domain("cause", "=", cause)
+        if reason and cause not in BESIDES:
             domain &= Domain("reason", "=", reason)
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "service_obligation.service_claim_action"

@@ -55,11 +55,14 @@ class ServiceObligation(models.Model):
         ):
             return ""
         missing = self.threshold - figure.actual
+        words = {"missing": self._format_number(missing), "last": format_date(self.env, last)}
+        needed = missing / days * 30
+        if not 1 <= needed <= missing:
+            return self.env._("%(missing)s more until %(last)s.", **words)
         return self.env._(
             "%(missing)s more until %(last)s: %(needed)s each month.",
-            missing=self._format_number(missing),
-            last=format_date(self.env, last),
-            needed=self._format_number(min(missing, missing / days * 30)),
+            needed=self._format_number(needed),
+            **words,
         )
 
     def _format_number(self, number):

@@ -90,15 +90,20 @@ class TestServiceBoard(ObligationCase, HttpCase):
         self.assertEqual([row["accepted"], row["claimed"], row["rejected"]], [1, 2, 1])
 
     def test_reasons_are_counted_and_open_their_claims(self):
+        off = {"state": "rejected", "cause": "roster"}
         self._claim(self.visits, **MISSING)
         self._claim(self.visits, 1, **MISSING)
-        self._claim(self.visits, 3, state="rejected", cause="roster", reason="Off")
+        self._claim(self.visits, 1, res_id=5, **MISSING | {"reason": "Still missing: signature"})
+        for number in range(3):
+            self._claim(self.visits, 3, res_id=number, reason=f"Off on day {number}", **off)
         visits = self.visits.with_user(self.viewer)
-        [most, other] = visits.get_reasons()
-        self.assertEqual((most["reason"], most["count"], other["count"]), (MISSING["reason"], 2, 1))
-        action = visits.action_open_claims("claimed", False, most["reason"])
-        found = self.env["service.claim"].with_user(self.viewer).search_count(action["domain"])
-        self.assertEqual(found, 2)
+        reasons = visits.get_reasons()
+        self.assertEqual([row["count"] for row in reasons], [3, 2, 1])
+        self.assertEqual(reasons[1]["reason"], MISSING["reason"])
+        claims = self.env["service.claim"].with_user(self.viewer)
+        for row in reasons:
+            action = visits.action_open_claims(row["state"], False, row["cause"], row["reason"])
+            self.assertEqual(claims.search_count(action["domain"]), row["count"])
 
     def test_the_project_that_runs_comes_first_and_another_is_chosen(self):
         old = self._new_project(name="Old", date_start="2025-06-16", date="2026-06-15")

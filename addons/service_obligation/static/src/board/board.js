@@ -131,8 +131,9 @@ export class ObligationBoard extends Component {
         ]);
     }
 
-    openClaims(row, state = false, reason = false) {
-        return this.open("action_open_claims", [[row.id], state, this.state.board.date, reason]);
+    openClaims(row, { state = false, cause = false, reason = false } = {}) {
+        const { date } = this.state.board;
+        return this.open("action_open_claims", [[row.id], state, date, cause, reason]);
     }
 
     openUnreached(row) {
@@ -170,6 +171,35 @@ export class ObligationBoard extends Component {
         return row.comparison === "le" || row.measure === "none"
             ? _t("at most %s", number)
             : _t("of %s", number);
+    }
+
+    get periodText() {
+        const { date_start, date_end, elapsed, days } = this.state.board;
+        const [first, last] = [this.formatDate(date_start), this.formatDate(date_end)];
+        return _t("%(first)s to %(last)s, day %(elapsed)s of %(days)s", {
+            first,
+            last,
+            elapsed,
+            days,
+        });
+    }
+
+    getDueText(row) {
+        const number = this.formatNumber(row.expected, row);
+        if (!row.forecast_date) {
+            return _t("Due by now: %(number)s", { number });
+        }
+        const day = this.formatDate(row.forecast_date);
+        return _t("Due by now: %(number)s; reached at this pace on %(day)s", { number, day });
+    }
+
+    getPaceText(row) {
+        const pace = this.formatNumber(row.pace, row);
+        const forecast = this.formatNumber(row.forecast, row);
+        return _t("Pace: %(pace)s in 30 days; %(forecast)s by the end of the period", {
+            pace,
+            forecast,
+        });
     }
 
     formatNumber(number, row) {
