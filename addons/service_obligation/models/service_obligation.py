@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 RECOUNTED = frozenset({"kind_id", "needs_acceptance", "days_after_end"})
 """Which claims an obligation has, and whether they count, follows from these."""
@@ -43,6 +44,19 @@ class ServiceObligation(models.Model):
         if not RECOUNTED.isdisjoint(vals):
             self._claim_anew()
         return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_decided(self):
+        # sudo: what was decided stays, whoever may read it
+        decided = self.sudo().claim_ids.filtered("decision").obligation_id
+        for obligation in decided:
+            raise UserError(
+                self.env._(
+                    "The centre decided on claims of “%(obligation)s”, so it stays. Take the "
+                    "decisions back first.",
+                    obligation=obligation.display_name,
+                )
+            )
 
     def _claim_anew(self):
         """Count the records again that claim towards these obligations."""

@@ -120,10 +120,34 @@ class TestServiceClaim(ClaimCase):
         parameter.unlink()
         self.assertClaim(big, "accepted")
 
-    def test_the_same_claimed_twice_or_an_unknown_kind_is_an_error_of_the_program(self):
+    def test_an_unknown_kind_is_an_error_of_the_program(self):
         self.visit.code = "other"
         with self.assertRaises(ValueError), self.env.cr.savepoint():
             self._record()
+
+    def _run_daily_job(self):
+        with self.enter_registry_test_mode():
+            self.env.ref("service_obligation.cron_claim_all").method_direct_trigger()
+
+    def test_the_daily_job_counts_what_was_changed_past_the_orm(self):
+        record, gone = self._record(), self._record(1)
+        self._claims(record).sudo().unlink()
+        self.env.cr.execute("DELETE FROM test_service_record WHERE id = %s", [gone.id])
+        self._run_daily_job()
+        self.assertClaim(record, "accepted")
+        self.assertFalse(self._claims(gone))
+
+    def test_a_project_that_is_over_is_left_alone_by_the_daily_job(self):
+        record = self._record()
+        self._claims(record).sudo().unlink()
+        with freeze_time("2027-06-16 04:00:00"):
+            self._run_daily_job()
+        self.assertFalse(self._claims(record))
+        self.visits.days_after_end = 30
+        self._claims(record).sudo().unlink()
+        with freeze_time("2027-06-16 04:00:00"):
+            self._run_daily_job()
+        self.assertTrue(self._claims(record))
 
     def test_many_records_take_as_many_queries_as_a_few(self):
         def count(number):

@@ -85,6 +85,16 @@ class TestServiceClaimDecision(ClaimCase):
             claim.action_take_back()
             self.assertFalse(claim.exists())
 
+    def test_an_obligation_on_which_something_was_decided_stays(self):
+        claim = self._claim(self._record())
+        claim._reject("Twice")
+        visits = self.visits.with_user(self.manager)
+        with self.assertRaises(UserError):
+            visits.unlink()
+        claim.action_take_back()
+        visits.unlink()
+        self.assertFalse(claim.exists())
+
     def test_the_record_of_a_claim_that_is_gone_is_told_to_be_deleted(self):
         record = self._record()
         claim = self._claim(record)

@@ -54,6 +54,7 @@ class TestServiceClaimRecount(ClaimCase):
         with self.assertRaises(Rollback), self.env.cr.savepoint():
             for act, what in steps:
                 getattr(self, f"_act_{act}")(what)
+            self._assert_decisions()
             self._assert_recount()
             self._assert_figures(START + timedelta(days=day))
             raise Rollback
@@ -116,6 +117,15 @@ class TestServiceClaimRecount(ClaimCase):
         claims = self.env["service.claim"].search([("project_id", "=", self.project.id)])
         rows = [tuple(claim[name] for name in FACTS) for claim in claims]
         return Counter(rows)
+
+    def _assert_decisions(self):
+        """What the centre rejected never counts; what needs it counts only when it accepted it."""
+        claims = self.env["service.claim"].search([("project_id", "=", self.project.id)])
+        for claim in claims.filtered(lambda claim: claim.state == "accepted"):
+            needed = "accepted" if claim.obligation_id.needs_acceptance else False
+            self.assertEqual(claim.decision, needed)
+            record = self.records.browse(claim.res_id)
+            self.assertFalse(record.is_void or (record.needs_photo and not record.evidence_ids))
 
     def _assert_recount(self):
         stored = self._read()
