@@ -37,16 +37,22 @@ class ResUsers(models.Model):
     def _get_service_domain(self):
         """Domain of the same projects, which also fits one that is being made."""
         self.ensure_one()
-        if self.is_supplier_staff or not self.has_group(VIEWER):
+        if self._is_supplier_staff() or not self.has_group(VIEWER):
             return [("id", "in", self._get_service_project_ids())]
         return [("service_unit_id", "in", self._get_org_unit_ids())]
 
     def _get_org_unit_ids(self):
         """A supplier's staff has no unit outside the dates of its assignments."""
         unit_ids = super()._get_org_unit_ids()
-        if not self.is_supplier_staff:
+        if not self._is_supplier_staff():
             return unit_ids
         return list(self._get_cached_service_scope(service_today())[1])
+
+    @tools.ormcache("self.id")
+    def _is_supplier_staff(self):
+        """Kept, because every search for residents asks."""
+        # sudo: decides what is seen, whoever asks
+        return self.sudo().is_supplier_staff
 
     @tools.ormcache("self.id", "today")
     def _get_cached_service_scope(self, today):
@@ -55,12 +61,12 @@ class ResUsers(models.Model):
         domain = Domain("is_service", "=", True) & Domain("service_unit_id", "in", own)
         # sudo: what is seen doesn't depend on what may be read
         rows = self.env["service.assignment"].sudo()
-        if self.is_supplier_staff:
+        if self._is_supplier_staff():
             running = rows.search(rows._on(today) & Domain("user_id", "=", self.id))
             domain &= Domain("id", "in", running.project_id.ids)
         # sudo: as above
         found = self.env["project.project"].sudo().with_context(active_test=False).search(domain)
-        if not self.is_supplier_staff:
+        if not self._is_supplier_staff():
             return tuple(found.ids), tuple(own)
         centres = Domain("id", "child_of", found.service_unit_id.ids) & Domain("id", "in", own)
         # sudo: as above

@@ -90,7 +90,7 @@ class ServiceQualification(models.Model):
         self._check_manager()
         for row in self:
             if problem := row._get_problem():
-                raise UserError(f"{row.name}: {problem}")
+                raise UserError(self.env._("%(name)s: %(problem)s", name=row.name, problem=problem))
         self._write_server({"confirmed_by_id": self.env.uid, "confirmed_at": fields.Datetime.now()})
 
     def action_reopen(self):

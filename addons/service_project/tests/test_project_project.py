@@ -21,6 +21,10 @@ class TestProjectProject(ServiceCase):
     def test_every_internal_role_of_the_centre_may_see_it(self):
         self.assertEqual(self.project.privacy_visibility, "employees")
 
+    def test_what_its_messages_ask_for_is_readable(self):
+        for user in (self.viewer, self.physician, self.manager):
+            self.assertFalse(self.project.with_user(user).collaborator_ids)
+
     def test_the_hand_over_takes_the_days_of_the_rule(self):
         self.assertEqual(self.project.evaluation_days, 30)
 

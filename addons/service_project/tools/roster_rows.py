@@ -128,7 +128,7 @@ class RosterRows:
 
     def _check_known(self, person, values):
         """The person, as the user sees it."""
-        own = person.sudo(False)._filtered_access("read")
+        own = person.with_env(self.env)._filtered_access("read")
         if not own:
             raise ColumnError(
                 "identity_number",

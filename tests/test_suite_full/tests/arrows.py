@@ -73,6 +73,7 @@ ARROWS = {
     "health_exam": (("device_message", "health_archive"), ()),
     "family_agreement": (("care_team", "health_archive"), ()),
     "family_doctor": (("family_agreement", "health_exam", "health_followup"), ()),
+    "service_project": (("evidence", "resident", "safe_spreadsheet"), ("project",)),
     "health_device": (("equipment_asset", "health_exam"), ()),
 }
 

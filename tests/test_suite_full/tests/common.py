@@ -38,6 +38,8 @@ REGISTERS = {
     "indicator.population.kind",
     "indicator.query",
     "org.unit",
+    "service.category",
+    "service.rule",
 }
 # Stock models that carry rows of a contract.
 STOCK_FAMILY = {
