@@ -74,6 +74,7 @@ ARROWS = {
     "family_agreement": (("care_team", "health_archive"), ()),
     "family_doctor": (("family_agreement", "health_exam", "health_followup"), ()),
     "service_project": (("evidence", "resident", "safe_spreadsheet"), ("project",)),
+    "service_obligation": (("service_project",), ()),
     "health_device": (("equipment_asset", "health_exam"), ()),
 }
 
