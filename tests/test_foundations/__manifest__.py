@@ -5,7 +5,7 @@
     "author": "County Health Suite",
     "license": "AGPL-3",
     "category": "Hidden/Tests",
-    "depends": ["device_message", "dual_control", "org_unit", "server_guard"],
+    "depends": ["device_message", "dual_control", "org_unit", "server_guard", "service_obligation"],
     "data": [
         "security/test_foundations_groups.xml",
         "security/ir.model.access.csv",

@@ -29,6 +29,8 @@
         "resident",
         "safe_spreadsheet",
         "server_guard",
+        "service_obligation",
+        "service_project",
         "unit_content",
     ],
 }

@@ -4,4 +4,7 @@ from . import (
     test_dual_control_race,
     test_org_scope,
     test_server_guard,
+    test_service_claim,
+    test_service_claim_decision,
+    test_service_claim_recount,
 )

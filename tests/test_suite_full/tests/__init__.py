@@ -18,6 +18,7 @@ from . import (
     test_routes,
     test_scope_matrix,
     test_server_guard,
+    test_service_scope,
     test_sources,
     test_translations,
 )

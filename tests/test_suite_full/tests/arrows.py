@@ -76,6 +76,8 @@ ARROWS = {
         ("family_agreement", "health_exam", "health_followup", "unit_content"),
         (),
     ),
+    "service_project": (("evidence", "resident", "safe_spreadsheet"), ("project",)),
+    "service_obligation": (("service_project",), ()),
     "health_device": (("equipment_asset", "health_exam"), ()),
 }
 

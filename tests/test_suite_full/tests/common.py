@@ -38,6 +38,11 @@ REGISTERS = {
     "indicator.population.kind",
     "indicator.query",
     "org.unit",
+    "service.category",
+    "service.claim.kind",
+    "service.rule",
+    "service.template",
+    "service.template.line",
 }
 # Stock models that carry rows of a contract.
 STOCK_FAMILY = {

@@ -27,6 +27,7 @@ EXAM = "health_exam.group_exam_"
 INDICATOR = "indicator.group_indicator_"
 DEVICE = "device_message.group_device_"
 CARE = "care_team.group_"
+SERVICE = "service_project.group_service_"
 
 # None: a unit made by SuiteCase, because no demo unit plays the part.
 UNITS = {
@@ -68,6 +69,10 @@ ROLES = (
     Role("care_leader", CARE + "leader", "debao"),
     Role("care_reviewer", CARE + "reviewer", "debao"),
     Role("care_manager", CARE + "manager", "debao"),
+    Role("service_viewer", SERVICE + "viewer", "debao"),
+    Role("service_coordinator", SERVICE + "coordinator", "debao"),
+    Role("service_physician", SERVICE + "physician", "debao"),
+    Role("service_manager", SERVICE + "manager", "debao"),
     Role("content_editor", "unit_content.group_content_editor", "debao"),
     Role("org_manager", ORG + "manager", "debao"),
     Role("evidence_manager", EVIDENCE + "manager", "debao"),
@@ -86,6 +91,7 @@ STRANGERS = (
     Role("stranger_clinic", CONTRACT + "officer" + EXPORT, "debao_clinic"),
     Role("stranger_equipment", EQUIPMENT + "manager" + EXPORT, "other_county"),
     Role("stranger_doctor", RESIDENT + "health_manager" + EXPORT, "debao_clinic"),
+    Role("stranger_service", SERVICE + "manager" + EXPORT, "debao"),
     Role("stranger_portal", "base.group_portal"),
 )
 

@@ -1,0 +1,28 @@
+{
+    "name": "Service Obligations",
+    "summary": "What a supplier owes, what was claimed and accepted, and why the rest doesn't count",
+    "version": "19.0.1.0.0",
+    "author": "County Health Suite",
+    "license": "AGPL-3",
+    "category": "Services/Project",
+    "depends": ["service_project"],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/service_obligation_rules.xml",
+        "data/service_rule_data.xml",
+        "data/ir_cron.xml",
+        "views/service_claim_kind_views.xml",
+        "views/service_template_views.xml",
+        "views/service_obligation_views.xml",
+        "views/service_claim_views.xml",
+        "views/service_board_views.xml",
+        "wizards/service_claim_reject_views.xml",
+        "wizards/service_template_apply_views.xml",
+        "views/project_project_views.xml",
+        "views/service_obligation_menus.xml",
+    ],
+    "assets": {
+        "web.assets_backend": ["service_obligation/static/src/**/*"],
+        "web.assets_tests": ["service_obligation/static/tests/tours/**/*"],
+    },
+}

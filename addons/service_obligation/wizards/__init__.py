@@ -1,0 +1,1 @@
+from . import service_claim_reject, service_template_apply

@@ -1,0 +1,16 @@
+from . import (
+    ir_rule,
+    project_project,
+    project_roster,
+    project_service_screen,
+    res_users,
+    service_assignment,
+    service_category,
+    service_member,
+    service_member_priority,
+    service_member_screen,
+    service_qualification,
+    service_roster_snapshot,
+    service_rule,
+    service_ruling,
+)

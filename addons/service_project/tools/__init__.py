@@ -1,0 +1,3 @@
+from .day import service_today
+
+__all__ = ["service_today"]

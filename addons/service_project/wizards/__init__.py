@@ -1,0 +1,1 @@
+from . import service_member_exit, service_member_import
