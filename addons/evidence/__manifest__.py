@@ -16,6 +16,7 @@
         "wizards/evidence_package_views.xml",
         "views/evidence_item_views.xml",
         "views/evidence_package_templates.xml",
+        "views/evidence_package_verify_templates.xml",
         "views/res_config_settings_views.xml",
         "views/evidence_menus.xml",
     ],

@@ -4,6 +4,7 @@ from . import (
     evidence_integrity_mixin,
     evidence_item,
     evidence_mixin,
+    evidence_package_mixin,
     evidence_seal_line_mixin,
     evidence_seal_mixin,
     ir_attachment,

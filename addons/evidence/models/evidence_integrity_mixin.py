@@ -61,7 +61,11 @@ class EvidenceIntegrityMixin(models.AbstractModel):
     def _open_original(self):
         """The original as a binary file; ``OSError`` when it is gone from the store."""
         self.check_access("read")
-        # sudo: the row that names the file; the right to its item was checked above
+        return self._open_stored()
+
+    def _open_stored(self):
+        """As :meth:`_open_original`, for who has checked the access to many items at once."""
+        # sudo: the row that names the file; the right to its item was checked by the caller
         attachment = self.attachment_id.sudo()
         if attachment.store_fname:
             return open(attachment._full_path(attachment.store_fname), "rb")

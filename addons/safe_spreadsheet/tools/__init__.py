@@ -2,6 +2,7 @@
 
 from .archive import check_archive
 from .cells import normalize
+from .ledger import LedgerColumn, LedgerSheet, write_ledger
 from .reader import TableStream, read_table
 from .result import write_result
 from .schema import CellError, Column, ColumnError, Line, Row, Table
@@ -12,6 +13,8 @@ __all__ = [
     "CellError",
     "Column",
     "ColumnError",
+    "LedgerColumn",
+    "LedgerSheet",
     "Line",
     "Row",
     "Table",
@@ -20,6 +23,7 @@ __all__ = [
     "normalize",
     "read_table",
     "safe_text",
+    "write_ledger",
     "write_result",
     "write_template",
 ]

@@ -1,1 +1,1 @@
-from . import test_evidence_case, test_evidence_line
+from . import test_evidence_case, test_evidence_handover, test_evidence_line
