@@ -84,6 +84,7 @@ class Exams:
         columns = answers.columns | _compute(answers.columns)
         columns |= {
             "archive_id": archive["id"],
+            "archive_unit_id": archive["org_unit_id"],
             "region_id": archive["region_id"],
             "doctor_id": archive["doctor_id"],
             "create_uid": archive["doctor_id"],

@@ -80,6 +80,7 @@ class Visits:
             "archive_id": followed.archive_id,
             "programme_id": followed.programme_id,
             "org_unit_id": followed.org_unit_id,
+            "archive_unit_id": followed.org_unit_id,
             "region_id": followed.region_id,
             "doctor_id": followed.doctor_id,
             "create_uid": followed.doctor_id,

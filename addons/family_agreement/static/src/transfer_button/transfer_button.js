@@ -16,14 +16,20 @@ export class TransferButton extends Component {
     setup() {
         this.action = useService("action");
         this.dialog = useService("dialog");
+        this.orm = useService("orm");
     }
 
     get isShown() {
         return Boolean(this.props.record.data.holder_id);
     }
 
-    apply() {
+    async apply() {
         const { holder_id, team_id } = this.props.record.data;
+        const ids = [holder_id.id];
+        const action = await this.orm.call("family.agreement", "action_open_transfer", [ids]);
+        if (action.res_id) {
+            return this.action.doAction(action);
+        }
         this.dialog.add(FormViewDialog, {
             resModel: "family.transfer",
             title: _t("Apply for a transfer"),
