@@ -14,7 +14,7 @@ class ServiceCare(models.Model):
 
     def _claim_anew(self):
         # what they say comes from records that know nothing of these
-        self.invalidate_recordset(FACTS)
+        self.invalidate_recordset(FACTS, flush=False)
         super()._claim_anew()
 
     def _get_claims(self):

@@ -58,6 +58,7 @@ class ServiceCare(models.Model):
             "health.followup", "date", archives, Domain("seal_state", "=", "sealed")
         )
         chronic = self._find_chronic(archives)
+        asked = len(self._get_survey_kinds())
         by_person = archives.grouped("partner_id")
         for care in self:
             archive = by_person.get(care.partner_id, archives.browse())[:1]
@@ -69,7 +70,7 @@ class ServiceCare(models.Model):
             care.has_consent = archive in consented
             care.updated_date = max(updates.get(archive, ()), default=False)
             care.surveyed_date = max(firsts, default=False)
-            care.is_surveyed = len(firsts) == len(self._get_survey_kinds())
+            care.is_surveyed = len(firsts) == asked > 0
             care.assessed_date = care._find_first(assessments.get(archive, ()))
             care.contact_count = len(days)
             care.contact_due = due
