@@ -32,5 +32,6 @@
         "service_obligation",
         "service_project",
         "unit_content",
+        "veteran_services",
     ],
 }

@@ -78,6 +78,7 @@ ARROWS = {
     ),
     "service_project": (("evidence", "resident", "safe_spreadsheet"), ("project",)),
     "service_obligation": (("service_project",), ()),
+    "veteran_services": (("health_followup", "service_obligation"), ()),
     "health_device": (("equipment_asset", "health_exam"), ()),
 }
 

@@ -42,6 +42,7 @@ REGISTERS = {
     "service.claim.kind",
     "service.rule",
     "service.template",
+    "service.template.condition",
     "service.template.line",
 }
 # Stock models that carry rows of a contract.

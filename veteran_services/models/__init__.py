@@ -1,0 +1,16 @@
+from . import (
+    service_category,
+    service_obligation_mixin,
+    service_obligation,
+    service_template,
+    service_template_condition,
+    health_programme,
+    health_measurement_kind,
+    service_care,
+    service_care_facts,
+    service_care_claims,
+    service_care_source,
+    service_member,
+    service_demo,
+    service_demo_health,
+)

@@ -1,0 +1,31 @@
+from odoo.tests import TransactionCase, tagged
+
+
+@tagged("post_install", "-at_install")
+class TestServiceDemo(TransactionCase):
+    """What a visitor of the demo finds; the numbers are told of the day of loading."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.project = cls.env.ref("service_project.project_service_demo")
+        cls.manager = cls.env.ref("service_project.user_svmanager_demo")
+
+    def test_the_roster_has_767_people_each_with_a_number_of_his_own(self):
+        self.assertEqual(self.project._get_roster_count(), 767)
+        persons = self.project.member_ids.partner_id
+        documents = self.env["resident.identity"].search([("partner_id", "in", persons.ids)])
+        self.assertEqual(documents.partner_id, persons)
+        self.assertEqual(len(set(documents.mapped("blind_index"))), len(persons))
+
+    def test_every_person_has_one_row_of_care_and_some_claims_wait(self):
+        cares = self.env["service.care"].search_count([("project_id", "=", self.project.id)])
+        self.assertEqual(cares, len(self.project.member_ids))
+        rows = self.env["service.obligation"].with_user(self.manager)
+        board = {row["code"]: row for row in rows.get_board(self.project.id)["rows"]}
+        self.assertEqual(len(board), 26)
+        for code in ("L04", "L05a", "L05b", "L06"):
+            with self.subTest(code):
+                self.assertGreater(board[code]["accepted"], 50)
+                self.assertLess(board[code]["actual"], 100)
+        self.assertTrue(board["L04"]["claimed"])
