@@ -21,6 +21,8 @@ class ServiceBoard(http.Controller):
         """The obligation board as a workbook; the rights are those of ``get_board``."""
         obligations = request.env["service.obligation"]
         board = obligations.get_board(project_id, date)
+        if not board:
+            raise request.not_found()
         name = f"{board['project']['name']} {board['date']}.xlsx"
         headers = [("Content-Type", TYPE), ("Content-Disposition", content_disposition(name))]
         return request.make_response(_make_workbook(obligations._get_board_table(board)), headers)

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
 from odoo.addons.service_project.tools import service_today
@@ -21,16 +21,19 @@ class ServiceObligation(models.Model):
 
         :param project_id: null: the project of the user's scope that runs, or ran last
         :param date: ISO text; null: today. The period is compared up to its last day at most
-        :raise UserError: there is no service project in the user's scope
-        :return: ``{project, projects, date, date_start, date_end, days, elapsed, rows}``; a row has
-            the terms of the obligation, ``claimed``, ``accepted``, ``rejected``, ``actual``,
-            ``expected``, ``share``, ``state``, ``pace``, ``forecast``, ``forecast_date`` and
-            ``next_step``, numbers in the ``unit`` of the row
+        :raise AccessError: the project is outside the scope
+        :return: null where there is no service project in the scope; else ``{project, projects,
+            date, cut_off, date_start, date_end, days, elapsed, rows}``. A row has the terms of the
+            obligation, ``claimed``, ``accepted``, ``rejected``, ``actual``, ``expected``,
+            ``share``, ``state``, ``pace``, ``forecast``, ``forecast_date`` and ``next_step``,
+            numbers in the ``unit`` of the row
         """
         projects = self.env["project.project"].search(
             [("is_service", "=", True)], order="date_start DESC, id"
         )
         project = self._choose_project(projects, project_id)
+        if not project:
+            return None
         day = self._read_date(date)
         cut_off = project._get_cut_off(day)
         return {
@@ -144,17 +147,10 @@ class ServiceObligation(models.Model):
         if project_id:
             project = self.env["project.project"].browse(project_id)
             project.check_access("read")
-            if project in projects:
+            if project.is_service:
                 return project
         running = projects.filtered(lambda row: row.date_start <= today <= row.date)
-        if found := (running or projects)[:1]:
-            return found
-        raise UserError(
-            self.env._(
-                "There is no service project that you may see. A manager of the centre adds one "
-                "under Service Projects."
-            )
-        )
+        return (running or projects)[:1]
 
     @api.model
     def _read_date(self, date):

@@ -34,14 +34,13 @@ export class ObligationBoard extends Component {
             date: date || false,
             filter: filter || "all",
             board: null,
-            error: "",
             opened: opened || false,
             reasons: [],
         });
         useSetupAction({ getLocalState: () => this.shownState });
         onWillStart(async () => {
             await this.load();
-            if (this.state.opened) {
+            if (this.state.board && this.state.opened) {
                 await this.loadReasons();
             }
         });
@@ -53,19 +52,9 @@ export class ObligationBoard extends Component {
     }
 
     async load() {
-        const state = this.state;
-        try {
-            const board = await this.orm.call("service.obligation", "get_board", [
-                state.projectId,
-                state.date,
-            ]);
-            Object.assign(state, { board, projectId: board.project.id, error: "" });
-        } catch (error) {
-            if (!error.data?.message) {
-                throw error;
-            }
-            Object.assign(state, { board: null, error: error.data.message });
-        }
+        const { projectId, date } = this.state;
+        const board = await this.orm.call("service.obligation", "get_board", [projectId, date]);
+        Object.assign(this.state, { board, projectId: board ? board.project.id : false });
     }
 
     get stateLabels() {
