@@ -34,6 +34,7 @@ class ServiceCare(models.Model):
         # sudo: made by the system, whoever enters people or applies a template
         rows = self.sudo()
         known = rows.search([("project_id", "in", projects.ids)]).member_id
+        # sudo: as above
         members = self.env["service.member"].sudo()
         missing = members.search([("project_id", "in", projects.ids)]) - known
         return rows.create([{"member_id": member.id} for member in missing])

@@ -30,6 +30,7 @@ class ServiceDemo(models.AbstractModel):
         if today <= first:
             return
         doctor = self.env.ref("service_project.user_svphysician_demo")
+        # sudo: loads the demo in the doctor's name, also before the assignment began
         demo = self.with_user(doctor).sudo()
         archives = demo._make_archives(project, region, members, random, (first, today))
         demo._take_consents(archives, random)
