@@ -1,0 +1,23 @@
+{
+    "name": "Service Ledger",
+    "summary": "One row per person served: what, when, by whom, with what proof, how satisfied",
+    "version": "19.0.1.0.0",
+    "author": "County Health Suite",
+    "license": "AGPL-3",
+    "category": "Services/Project",
+    "depends": ["report_weasyprint", "service_obligation"],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/service_ledger_rules.xml",
+        "data/service_rule_data.xml",
+        "data/service_claim_kind_data.xml",
+        "data/service_kind_data.xml",
+        "wizards/service_entry_reason_views.xml",
+        "views/service_kind_views.xml",
+        "views/service_entry_views.xml",
+        "views/service_entry_report_views.xml",
+        "views/project_project_views.xml",
+        "views/service_member_views.xml",
+        "views/service_ledger_menus.xml",
+    ],
+}
