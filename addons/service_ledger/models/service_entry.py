@@ -78,7 +78,7 @@ class ServiceEntry(models.Model):
     longitude = fields.Float(digits=(9, 6), aggregator=None)
     duration = fields.Integer("Minutes")
     waiting = fields.Integer("Minutes Waited", aggregator="avg")
-    paper_page = fields.Char("Page on Paper", copy=False, help="Page of the paper ledger.")
+    paper_page = fields.Char("Page on Paper", help="Page of the paper ledger.")
     state = fields.Selection(
         [("draft", "Draft"), ("done", "In the Ledger"), ("void", "Void")],
         required=True, readonly=True, default="draft", copy=False,

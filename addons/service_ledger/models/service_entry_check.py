@@ -125,6 +125,8 @@ class ServiceEntry(models.Model):
 
     def _get_missing_evidence(self):
         given = set(self._get_proofs().mapped("requirement_code"))
+        if self.paper_page:
+            given.add("paper")
         return [kind for kind in self._evidence_required_kinds() if kind[0] not in given]
 
     def _get_proofs(self):

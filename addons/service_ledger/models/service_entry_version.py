@@ -166,7 +166,7 @@ class ServiceEntry(models.Model):
         """Proofs that came after the seal are no break of it; those before it stay what they were."""
         payload = super()._seal_payload()
         items = self.evidence_ids.filtered(lambda item: item.id <= self.last_proof_id)
-        payload["proofs"] = sorted([item.id, item.sha256] for item in items)
+        payload["evidence_ids"] = sorted([item.id, item.sha256] for item in items)
         return payload
 
     def _open_reason(self, what, name):

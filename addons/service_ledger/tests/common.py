@@ -22,6 +22,8 @@ class LedgerCase(ObligationCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        # the reasons of claims are kept in the language of the company
+        cls.env.company.partner_id.lang = "en_US"
         cls.cupping = cls.env.ref("service_ledger.kind_cupping")
         cls.desk = cls.env.ref("service_ledger.kind_desk")
         cls.home = cls.env.ref("service_ledger.kind_home_visit")
