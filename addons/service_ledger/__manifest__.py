@@ -16,8 +16,16 @@
         "views/service_kind_views.xml",
         "views/service_entry_views.xml",
         "views/service_entry_report_views.xml",
+        "views/service_feedback_views.xml",
+        "views/service_feedback_templates.xml",
+        "views/service_quick_entry_views.xml",
+        "report/service_member_card_reports.xml",
         "views/project_project_views.xml",
         "views/service_member_views.xml",
         "views/service_ledger_menus.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["service_ledger/static/src/**/*"],
+        "web.assets_tests": ["service_ledger/static/tests/tours/**/*"],
+    },
 }

@@ -5,7 +5,13 @@ from . import (
     service_entry_check,
     service_entry_version,
     service_entry_claim,
+    service_feedback,
+    service_feedback_link,
+    service_entry_feedback,
+    service_quick_entry,
+    service_quick_find,
     evidence_item,
     project_project,
     service_member,
+    service_member_card,
 )

@@ -60,7 +60,8 @@ class ServiceEntry(models.Model):
     )  # fmt: skip
     demand = fields.Char(help="What the person asked for; no diagnosis.")
     is_checked = fields.Boolean(
-        "Contraindications checked", help="Asked before the session; what was found stands elsewhere."
+        "Contraindications checked",
+        help="Asked before the session; what was found stands elsewhere.",
     )
     outcome = fields.Selection(
         [

@@ -18,6 +18,10 @@ class ServiceEntry(models.Model):
         "Photo Used Twice", compute="_compute_photo_note", compute_sudo=True,
         help="The same picture proves another row of this project already.",
     )  # fmt: skip
+    member_id = fields.Many2one(
+        "service.member", "On the Roster", compute="_compute_member_id", compute_sudo=True,
+        help="The row of the roster by which the person was entitled that day.",
+    )  # fmt: skip
     is_repeated = fields.Boolean(
         "Second on This Day", compute="_compute_is_repeated", compute_sudo=True
     )
@@ -47,6 +51,18 @@ class ServiceEntry(models.Model):
             entry.photo_note = twin and self.env._(
                 "Photo used already in “%(entry)s”", entry=twin.display_name
             )
+
+    @api.depends("project_id", "partner_id", "date")
+    def _compute_member_id(self):
+        members = self.env["service.member"].search(
+            Domain("project_id", "in", self.project_id.ids)
+            & Domain("partner_id", "in", self.partner_id.ids)
+        )
+        rows = members.grouped(lambda row: (row.project_id.id, row.partner_id.id))
+        for entry in self:
+            own = rows.get((entry.project_id.id, entry.partner_id.id), members.browse())
+            day = entry.date
+            entry.member_id = own.filtered(lambda row, day=day: day and row._is_on(day))[:1]
 
     @api.depends("project_id", "partner_id", "kind_id", "date", "state", "superseded_by_id")
     def _compute_is_repeated(self):

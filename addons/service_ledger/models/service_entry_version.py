@@ -22,10 +22,9 @@ class ServiceEntry(models.Model):
                 raise UserError(
                     self.env._("“%(entry)s” is in the ledger already.", entry=entry.display_name)
                 )
-        members = self._get_members()
         for entry in self:
             entry._write_server({"last_proof_id": max(entry.evidence_ids.ids, default=0)})
-        facts = self.grouped(lambda row: (row._get_days_late(), members[row].priority_reason))
+        facts = self.grouped(lambda row: (row._get_days_late(), row.member_id.priority_reason))
         for (days_late, priority_reason), rows in facts.items():
             rows._write_server(
                 {"state": "done", "days_late": days_late, "priority_reason": priority_reason}
@@ -136,7 +135,9 @@ class ServiceEntry(models.Model):
 
     def _check_reason(self, reason):
         if not (reason or "").strip():
-            raise ValidationError(self.env._("Say it in words; whoever checks the ledger will ask."))
+            raise ValidationError(
+                self.env._("Say it in words; whoever checks the ledger will ask.")
+            )
         return reason.strip()
 
     def _get_days_late(self):
@@ -149,18 +150,6 @@ class ServiceEntry(models.Model):
             return former.days_late
         days = (service_today() - self.date).days
         return days if days > self.env["service.rule"]._get("backdating_days", self.date) else 0
-
-    def _get_members(self):
-        """``{entry: row of the roster}`` of the person on the day of the entry, maybe empty."""
-        members = self.env["service.member"].search(
-            [("project_id", "in", self.project_id.ids), ("partner_id", "in", self.partner_id.ids)]
-        )
-        rows = members.grouped(lambda row: (row.project_id, row.partner_id))
-        found = {}
-        for entry in self:
-            own = rows.get((entry.project_id, entry.partner_id), members.browse())
-            found[entry] = own.filtered(lambda row, day=entry.date: row._is_on(day))[:1]
-        return found
 
     def _seal_payload(self):
         """Proofs that came after the seal are no break of it; those before it stay what they were."""

@@ -19,10 +19,13 @@ class ServiceKind(models.Model):
         help="Obligations with these kinds of claim count a row of this service.",
     )  # fmt: skip
     is_manual = fields.Boolean(
-        "Entered by hand", default=True, help="Otherwise rows come from elsewhere, as from an event."
+        "Entered by hand",
+        default=True,
+        help="Otherwise rows come from elsewhere, as from an event.",
     )
     is_rehabilitation = fields.Boolean(
-        "Rehabilitation", help="Contraindications are checked first; afterwards the person judges it."
+        "Rehabilitation",
+        help="Contraindications are checked first; afterwards the person judges it.",
     )
     is_once_a_day = fields.Boolean(
         "Once a day", help="For one person, a second row on the same day doesn't count."

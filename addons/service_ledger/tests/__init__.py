@@ -1,1 +1,9 @@
-from . import test_service_entry, test_service_entry_claim, test_service_entry_version
+from . import (
+    test_service_entry,
+    test_service_entry_claim,
+    test_service_entry_version,
+    test_service_feedback,
+    test_service_feedback_link,
+    test_service_quick_entry,
+    test_service_quick_entry_ui,
+)

@@ -9,10 +9,10 @@ TODAY = "2026-09-21 02:00:00"
 """A Monday, ten o'clock in China, within the period and the dates of the physician."""
 
 
-def picture(color=10):
-    """A small JPEG; another colour is another picture."""
+def picture(color=10, kind="JPEG"):
+    """A small picture; another colour is another one."""
     stream = BytesIO()
-    Image.new("RGB", (40, 30), (color, 90, 120)).save(stream, "JPEG")
+    Image.new("RGB", (40, 30), (color, 90, 120)).save(stream, kind)
     return stream.getvalue()
 
 
