@@ -13,8 +13,8 @@ class ServiceEntry(models.Model):
     _inherit = "service.entry"
     _claim_fields = frozenset(
         {
-            "partner_id", "kind_id", "performed_at", "demand", "is_checked", "outcome", "result",
-            "referral_result", "paper_page", "state", "days_late", "late_allowed_at",
+            "partner_id", "kind_id", "visit_id", "performed_at", "demand", "is_checked", "outcome",
+            "result", "referral_result", "paper_page", "state", "days_late", "late_allowed_at",
             "superseded_by_id",
         }
     )  # fmt: skip
