@@ -1,7 +1,10 @@
+from markupsafe import Markup
+
 from odoo import http
 from odoo.exceptions import UserError, ValidationError
 from odoo.http import request
 
+DOCTYPE = Markup("<!DOCTYPE html>")
 SCORES = tuple(range(100, -1, -10))
 
 
@@ -34,7 +37,8 @@ class ServiceFeedbackController(http.Controller):
     def _render(self, **values):
         response = request.render(
             "service_ledger.feedback_page",
-            {"scores": SCORES, "secret": False, "entry": False, "message": ""} | values,
+            {"doctype": DOCTYPE, "scores": SCORES, "secret": False, "entry": False, "message": ""}
+            | values,
         )
         response.headers["Cache-Control"] = "no-store"
         response.headers["Referrer-Policy"] = "no-referrer"

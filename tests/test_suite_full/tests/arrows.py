@@ -75,6 +75,7 @@ ARROWS = {
     "family_doctor": (("family_agreement", "health_exam", "health_followup"), ()),
     "service_project": (("evidence", "resident", "safe_spreadsheet"), ("project",)),
     "service_obligation": (("service_project",), ()),
+    "service_ledger": (("report_weasyprint", "service_obligation"), ()),
     "health_device": (("equipment_asset", "health_exam"), ()),
 }
 

@@ -40,9 +40,11 @@ REGISTERS = {
     "org.unit",
     "service.category",
     "service.claim.kind",
+    "service.kind",
     "service.rule",
     "service.template",
     "service.template.line",
+    "service.workday",
 }
 # Stock models that carry rows of a contract.
 STOCK_FAMILY = {

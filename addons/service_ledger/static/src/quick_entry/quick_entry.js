@@ -84,12 +84,16 @@ export class QuickEntry extends Component {
     findPlace() {
         const row = this.state.row;
         navigator.geolocation?.getCurrentPosition(
-            ({ coords }) => Object.assign(row, coords && {
-                latitude: coords.latitude,
-                longitude: coords.longitude,
-            }),
+            ({ coords }) =>
+                Object.assign(
+                    row,
+                    coords && {
+                        latitude: coords.latitude,
+                        longitude: coords.longitude,
+                    },
+                ),
             () => {},
-            { timeout: 5000, maximumAge: 60000 }
+            { timeout: 5000, maximumAge: 60000 },
         );
     }
 
@@ -107,8 +111,8 @@ export class QuickEntry extends Component {
                                 name: file.name,
                                 size: Math.round(file.size / MEGABYTE),
                                 limit: megabytes,
-                            }
-                        )
+                            },
+                        ),
                     );
                 }
                 if (this.state.photos.length >= photos) {

@@ -13,7 +13,7 @@ function sign() {
                 clientX: left + x * width,
                 clientY: top + y * height,
                 pointerId: 1,
-            })
+            }),
         );
     at("pointerdown", 0.2, 0.5);
     at("pointermove", 0.5, 0.2);
