@@ -4,6 +4,7 @@ from odoo import http
 from odoo.exceptions import UserError, ValidationError
 from odoo.http import request
 
+MAX_BYTES = 64 * 1024
 DOCTYPE = Markup("<!DOCTYPE html>")
 SCORES = tuple(range(100, -1, -10))
 
@@ -13,7 +14,7 @@ class ServiceFeedbackController(http.Controller):
 
     @http.route(
         "/service/feedback/<string:secret>", type="http", auth="public", methods=["GET"],
-        sitemap=False,
+        sitemap=False, readonly=True,
     )  # fmt: skip
     def ask(self, secret):
         try:
@@ -24,7 +25,7 @@ class ServiceFeedbackController(http.Controller):
 
     @http.route(
         "/service/feedback/<string:secret>", type="http", auth="public", methods=["POST"],
-        sitemap=False,
+        sitemap=False, max_content_length=MAX_BYTES,
     )  # fmt: skip
     def answer(self, secret, score="", comment="", **_rest):
         try:

@@ -86,7 +86,7 @@ class ServiceEntry(models.Model):
     )  # fmt: skip
     void_reason = fields.Char("Void Because", readonly=True, copy=False)
     days_late = fields.Integer(
-        "Days Late", readonly=True, copy=False, aggregator=None,
+        readonly=True, copy=False, aggregator=None,
         help="Days after the service on which the row was signed, where these are too many.",
     )  # fmt: skip
     late_allowed_by_id = fields.Many2one(

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.service_obligation.tools import Claim
 
@@ -61,6 +61,10 @@ class ServiceFeedback(models.Model):
             row._ask_recovery()
         return rows
 
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_never(self):
+        raise UserError(self.env._("What people said stays."))
+
     def action_recover(self):
         """Record that something was done about a low score.
 
@@ -120,8 +124,3 @@ class ServiceFeedback(models.Model):
             raise ValidationError(
                 self.env._("“%(entry)s” is not judged.", entry=row.entry_id.display_name)
             )
-
-    def unlink(self):
-        if not self.env.su:
-            raise AccessError(self.env._("What people said stays."))
-        return super().unlink()

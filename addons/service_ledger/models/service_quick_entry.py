@@ -110,7 +110,7 @@ class ServiceQuickEntry(models.AbstractModel):
             kinds._in_force_domain(service_today()) & Domain("is_manual", "=", True)
         )
         names = (
-            "name", "icon", "is_rehabilitation", "needs_demand", "needs_photo", "needs_signature",
+            "code", "name", "icon", "is_rehabilitation", "needs_demand", "needs_photo", "needs_signature",
             "needs_outcome", "needs_paper",
         )  # fmt: skip
         return found.read(names, load=None)

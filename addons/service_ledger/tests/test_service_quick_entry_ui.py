@@ -26,7 +26,6 @@ class TestServiceQuickEntryUi(LedgerCase, HttpCase):
         self.members[0].write({"entry_date": today - timedelta(days=9)})
         sessions = self._owed("therapy", "L02")
         scores = self._owed("satisfaction", "L17", measure="average", threshold=80, unit="points")
-        self.cupping.name = "Cupping of the tour"
         begun = monotonic()
         self.start_tour("/odoo/service-entry", "service_quick_entry", login="obl_coordinator")
         self.assertLess(monotonic() - begun, SECONDS + 25, "with the start of the browser")

@@ -47,7 +47,7 @@ registry.category("web_tour.tours").add("service_quick_entry", {
         { content: "He is found", trigger: ".o_service_name:contains(欧阳测试甲)" },
         {
             content: "What was done",
-            trigger: ".o_service_kind:contains(Cupping of the tour)",
+            trigger: ".o_service_kind[data-kind=cupping]",
             run: "click",
         },
         { content: "What he asked for", trigger: ".o_service_demand", run: "edit 肩颈不适" },
