@@ -19,6 +19,10 @@ class ServiceEntry(models.Model):
         }
     )  # fmt: skip
 
+    def _claim_anew(self):
+        """A draft never claimed anything: nothing is asked of the database for it."""
+        super(ServiceEntry, self.filtered(lambda entry: entry.state != "draft"))._claim_anew()
+
     def _get_claims(self):
         self.ensure_one()
         if not self._is_valid():
