@@ -10,6 +10,7 @@ from . import (
     service_care_facts,
     service_care_claims,
     service_care_source,
+    service_entry,
     service_member,
     service_demo,
     service_demo_health,

@@ -15,6 +15,8 @@ class ServiceCare(models.Model):
     _order = "project_id, member_id"
     _rec_name = "partner_id"
     _claim_fields = frozenset({"member_id"})
+    # goes with its row of the roster when two records of one person are merged
+    _is_derived = True
 
     member_id = fields.Many2one(
         "service.member", "On the roster", required=True, readonly=True, ondelete="cascade"

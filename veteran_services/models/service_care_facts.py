@@ -1,3 +1,4 @@
+from collections import defaultdict
 from datetime import UTC, datetime
 
 from odoo import api, fields, models
@@ -54,9 +55,7 @@ class ServiceCare(models.Model):
         updates = self._find_updates(archives)
         surveys = self._find_surveys(archives)
         assessments = self._find_days("health.risk.assessment", "date", archives)
-        contacts = self._find_days(
-            "health.followup", "date", archives, Domain("seal_state", "=", "sealed")
-        )
+        contacts = self._find_contacts(project, archives)
         chronic = self._find_chronic(archives)
         asked = len(self._get_survey_kinds())
         by_person = archives.grouped("partner_id")
@@ -64,7 +63,7 @@ class ServiceCare(models.Model):
             archive = by_person.get(care.partner_id, archives.browse())[:1]
             found = surveys.get(archive, {})
             firsts = [day for days in found.values() if (day := care._find_first(days))]
-            days = care._cut(contacts.get(archive, ()))
+            days = care._cut(contacts.get(care.partner_id, ()))
             due = care._get_contacts_due(archive in chronic)
             care.archive_id = archive
             care.has_consent = archive in consented
@@ -124,6 +123,23 @@ class ServiceCare(models.Model):
             domain & Domain("archive_id", "in", archives.ids), ["archive_id"], [f"{name}:array_agg"]
         )
         return {archive: sorted(set(days)) for archive, days in rows}
+
+    def _find_contacts(self, project, archives):
+        """``{person: days}`` of signed follow-ups and of complete rows of the ledger."""
+        found = defaultdict(set)
+        sealed = Domain("seal_state", "=", "sealed")
+        for archive, days in self._find_days("health.followup", "date", archives, sealed).items():
+            found[archive.partner_id].update(days)
+        rows = self.env["service.entry"]._read_group(
+            Domain("project_id", "=", project.id)
+            & Domain("partner_id", "in", self.partner_id.ids)
+            & self.env["service.entry"]._get_contact_domain(),
+            ["partner_id"],
+            ["date:array_agg"],
+        )
+        for partner, days in rows:
+            found[partner].update(days)
+        return {partner: sorted(days) for partner, days in found.items()}
 
     def _find_chronic(self, archives):
         """Archives in a programme of a chronic disease; what is sensitive isn't asked."""

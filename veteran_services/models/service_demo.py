@@ -66,6 +66,7 @@ class ServiceDemo(models.AbstractModel):
                 for number, (_code, born) in enumerate(drawn)
             ]
         )
+        self._name_as_demo(persons)
         categories = self._get_categories(list(CATEGORIES))
         rows = []
         for number, (person, (code, _born)) in enumerate(
@@ -85,6 +86,21 @@ class ServiceDemo(models.AbstractModel):
                 }
             )
         return self.env["service.member"].create(rows)
+
+    def _name_as_demo(self, persons):
+        """Known as demo data, so that nobody takes these people for real ones."""
+        self.env["ir.model.data"].create(
+            [
+                {
+                    "module": "veteran_services",
+                    "name": f"resident_service_{number}_demo",
+                    "model": person._name,
+                    "res_id": person.id,
+                    "noupdate": True,
+                }
+                for number, person in enumerate(persons, start=13)
+            ]
+        )
 
     def _get_categories(self, codes):
         return self.env["service.category"].search([("code", "in", codes)]).grouped("code")

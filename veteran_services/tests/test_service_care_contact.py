@@ -67,3 +67,35 @@ class TestServiceCareContact(ServiceCareCase):
         parameters = self._obligation("L06").parameter_ids.with_user(self.service_manager)
         parameters.filtered(lambda row: row.code == "contacts_other").value = 6
         self.assertEqual(self._claim("L06").state, "claimed")
+
+    def test_advice_in_the_ledger_is_a_contact_once_its_row_is_complete(self):
+        advice = self._advise("2026-11-20 02:00:00")
+        self.assertFalse(self._claim("L06"))
+        advice.action_submit()
+        self.assertFalse(self._claim("L06"), "the page of the paper ledger is missing")
+        advice.paper_page = "12"
+        self.assertEqual(self._claim("L06").state, "accepted")
+        advice._void("录错对象")
+        self.assertFalse(self._claim("L06"))
+
+    def test_a_reminder_that_did_not_reach_the_person_is_no_contact(self):
+        advice = self._advise("2026-11-20 02:00:00", outcome="not_done", result="电话未接")
+        advice.paper_page = "12"
+        advice.action_submit()
+        self.assertFalse(self._claim("L06"))
+
+    def _advise(self, moment, **vals):
+        return (
+            self.env["service.entry"]
+            .with_user(self.coordinator)
+            .create(
+                {
+                    "project_id": self.project.id,
+                    "partner_id": self.resident.id,
+                    "kind_id": self.env.ref("service_ledger.kind_medication").id,
+                    "performed_at": moment,
+                    "demand": "用药咨询",
+                }
+                | vals
+            )
+        )

@@ -185,14 +185,22 @@ class MergeJournal:
             self.write(records, reference.field, None)
 
     def _suppress(self, record):
-        """Take away a row that the target has already, unless other rows belong to it."""
+        """Take away a row that the target has already, unless other rows belong to it.
+
+        Rows that the system makes for each such row, by ``_is_derived`` of their model, go with it.
+        """
         references = self.env["resident.merge"]._get_references(record._name)
+        derived = []
         for reference in references:
-            if reference.kind == "many2one" and self._search(
-                reference, SQL("%s = %s", _column(reference), record.id)
-            ):
+            if reference.kind != "many2one":
+                continue
+            rows = self._search(reference, SQL("%s = %s", _column(reference), record.id))
+            if rows and not getattr(rows, "_is_derived", False):
                 self._rows.append(self._describe("left", record._table, record.id))
                 return
+            derived += rows
+        for row in derived:
+            self._suppress(row)
         with self._recomputing(record, list(record._fields)):
             for reference in references:
                 if reference.kind == "many2many":

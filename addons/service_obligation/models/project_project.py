@@ -22,6 +22,10 @@ class ProjectProject(models.Model):
             self.sudo().filtered("obligation_ids")._claim_all()
         return result
 
+    @api.model
+    def _get_service_rows(self):
+        return [*super()._get_service_rows(), "obligation_ids"]
+
     @api.readonly
     def action_open_obligations(self):
         """List the obligations of this project."""

@@ -72,8 +72,12 @@ class ProjectProject(models.Model):
     def copy(self, default=None):
         """Make the projects of the following period; rosters and staff don't come along."""
         services = self.filtered("is_service")
-        if self.env.su or not services:
+        if self.env.su:
             return super().copy(default)
+        # not everybody who copies another project may read what a service has
+        without = dict.fromkeys(self._get_service_rows(), []) | (default or {})
+        if not services:
+            return super().copy(without)
         services.check_access("read")
         services.check_access("create")
         # sudo: a project also has rows of other roles, which a service leaves empty; what the
@@ -81,7 +85,7 @@ class ProjectProject(models.Model):
         copies = super(ProjectProject, services.sudo()).copy().with_env(self.env)
         copies.write(default or {})
         others = self - services
-        return copies + (super(ProjectProject, others).copy(default) if others else others)
+        return copies + (super(ProjectProject, others).copy(without) if others else others)
 
     def copy_data(self, default=None):
         """A copy of a service project is that of the following period, of the same length."""
@@ -90,6 +94,11 @@ class ProjectProject(models.Model):
             if project.is_service and "date" not in (default or {}):
                 vals |= project._prepare_next_period()
         return rows
+
+    @api.model
+    def _get_service_rows(self):
+        """Names of the fields with rows that only a service has, and that are copied with it."""
+        return ["qualification_ids"]
 
     @api.model
     def _get_handover_days(self):

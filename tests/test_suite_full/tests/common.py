@@ -40,10 +40,12 @@ REGISTERS = {
     "org.unit",
     "service.category",
     "service.claim.kind",
+    "service.kind",
     "service.rule",
     "service.template",
     "service.template.condition",
     "service.template.line",
+    "service.workday",
 }
 # Stock models that carry rows of a contract.
 STOCK_FAMILY = {

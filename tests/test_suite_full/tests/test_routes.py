@@ -10,6 +10,8 @@ REQUIRED = {"auth", "type"}
 OPEN_TO_ALL = {"public", "none"}
 # Routes that answer without a login, each looked at by a person: what they give away.
 REVIEWED_PUBLIC = {
+    "answer": "takes one score for one session in, once, for the random token of a link",
+    "ask": "the kind and day of one session, for the random token of a link; names nobody",
     "show": "the name of one device or kit, for the random token on its label",
     "send": "takes a fault report in, once for each form, rate-limited; answers with thanks",
 }

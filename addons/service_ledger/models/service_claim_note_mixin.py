@@ -1,0 +1,50 @@
+from odoo import api, fields, models
+from odoo.tools import format_list
+
+from odoo.addons.service_obligation.tools import STATES
+
+WORST_FIRST = ("rejected", "claimed", "accepted")
+
+
+class ServiceClaimNoteMixin(models.AbstractModel):
+    """Records that claim and say themselves whether they count, and why not."""
+
+    _name = "service.claim.note.mixin"
+    _inherit = ["service.claim.mixin"]
+    _description = "Says Whether It Counts"
+
+    claim_state = fields.Selection(
+        STATES, "Counts", compute="_compute_claim_state", search="_search_claim_state",
+        help="Of several obligations the worst.",
+    )  # fmt: skip
+    claim_note = fields.Char(
+        "Why Not", compute="_compute_claim_state", help="Why it doesn't count, or not yet."
+    )
+
+    @api.depends_context("uid", "lang")
+    def _compute_claim_state(self):
+        domain = [("res_model", "=", self._name), ("res_id", "in", self.ids)]
+        claims = self.env["service.claim"].search(domain).grouped("res_id")
+        for record in self:
+            own = claims.get(record.id, self.env["service.claim"])
+            states = set(own.mapped("state"))
+            record.claim_state = next((state for state in WORST_FIRST if state in states), False)
+            notes = [f"{row.obligation_id.code}: {row.reason}" for row in own if row.reason]
+            record.claim_note = format_list(self.env, sorted(notes), style="unit") or False
+
+    @api.model
+    def _search_claim_state(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        claims = self.env["service.claim"]._search(
+            [("res_model", "=", self._name), ("state", "in", list(value))]
+        )
+        return [("id", "in", claims.subselect("res_id"))]
+
+    @api.readonly
+    def action_open_claims(self):
+        """List what these records claim."""
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "service_obligation.service_claim_action"
+        )
+        return action | {"domain": [("res_model", "=", self._name), ("res_id", "in", self.ids)]}

@@ -1,0 +1,41 @@
+from odoo import api, fields, models
+
+
+class ServiceMember(models.Model):
+    _inherit = "service.member"
+
+    entry_count = fields.Integer("Services", compute="_compute_entry_count")
+
+    def _compute_entry_count(self):
+        entries = self.env["service.entry"]
+        counts = {}
+        if entries.has_access("read"):
+            domain = [
+                ("project_id", "in", self.project_id.ids),
+                ("partner_id", "in", self.partner_id.ids),
+                ("state", "=", "done"),
+            ]
+            groups = entries._read_group(domain, ["project_id", "partner_id"], ["__count"])
+            counts = {(project, person): count for project, person, count in groups}
+        for member in self:
+            member.entry_count = counts.get((member.project_id, member.partner_id), 0)
+
+    @api.readonly
+    def action_open_entries(self):
+        """List what was done for this person in the project."""
+        self.ensure_one()
+        self.check_access("read")
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "service_ledger.service_entry_action"
+        )
+        return action | {
+            "domain": [
+                ("project_id", "=", self.project_id.id),
+                ("partner_id", "=", self.partner_id.id),
+            ],
+            "context": {
+                "default_project_id": self.project_id.id,
+                "default_partner_id": self.partner_id.id,
+                "search_default_valid": 1,
+            },
+        }

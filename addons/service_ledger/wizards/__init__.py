@@ -1,0 +1,1 @@
+from . import service_entry_reason, service_visit_cancel
