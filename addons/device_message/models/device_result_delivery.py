@@ -117,9 +117,7 @@ class DeviceResult(models.Model):
         """Those that would come before an earlier result of their item, which another process has
         in hand and which would then be too old to count."""
         same = self._get_same([("state", "=", "waiting")])
-        return self.filtered(
-            lambda result: any(one.id < result.id for one in same[result] - self)
-        )
+        return self.filtered(lambda result: any(one.id < result.id for one in same[result] - self))
 
     def _hand_on_message(self):
         """One message that can't be handed on blocks no other."""
