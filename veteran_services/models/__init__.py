@@ -14,4 +14,6 @@ from . import (
     service_member,
     service_demo,
     service_demo_health,
+    service_demo_centre,
+    service_demo_ledger,
 )
