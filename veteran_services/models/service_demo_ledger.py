@@ -30,7 +30,7 @@ LINES = (
     Line("desk", 150, "coordinator", ("来访了解服务项目", "来访登记健康诉求", "要求预约理疗"), 10),
     Line("home_visit", 54, "coordinator", ("行动不便，申请上门", "家属代为申请上门"), 40),
 )
-SCORES = (100, 100, 95, 95, 90, 90, 90, 85, 85, 80, 75, 60)
+SCORES = (*(100,) * 6, *(95,) * 7, *(90,) * 7, *(85,) * 4, 80, 80, 80, 75, 60)
 JUDGED, WITH_PAPER, WITH_PHOTO, REFERRED = 0.9, 0.93, 0.96, 0.12
 
 
@@ -73,6 +73,7 @@ class ServiceDemo(models.AbstractModel):
             "kind_id": kind.id,
             "user_id": user.id,
             "performed_at": moment,
+            "entered_at": moment + timedelta(minutes=20),
             "demand": random.choice(line.demands),
             "is_checked": kind.is_rehabilitation,
             "duration": line.minutes,
@@ -117,14 +118,22 @@ class ServiceDemo(models.AbstractModel):
     def _judge(self, entries, random):
         sessions = entries.filtered(lambda row: row.is_rehabilitation and row.state == "done")
         # sudo: what people say belongs to nobody who enters services
-        self.env["service.feedback"].sudo().create(
-            [
-                {
-                    "entry_id": entry.id,
-                    "score": random.choice(SCORES),
-                    "given_at": entry.performed_at + timedelta(minutes=35),
-                }
-                for entry in sessions
-                if random.random() < JUDGED
-            ]
+        judged = (
+            self.env["service.feedback"]
+            .sudo()
+            .create(
+                [
+                    {
+                        "entry_id": entry.id,
+                        "score": random.choice(SCORES),
+                        "given_at": entry.performed_at + timedelta(minutes=35),
+                    }
+                    for entry in sessions
+                    if random.random() < JUDGED
+                ]
+            )
         )
+        # all but the last that were not satisfied were asked what went wrong
+        recovered = judged.filtered("is_low").sorted("given_at")[:-2]
+        recovered.recovery = "已电话致歉，改由另一位技师服务"
+        recovered.action_recover()

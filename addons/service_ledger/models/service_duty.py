@@ -93,10 +93,13 @@ class ServiceDuty(models.Model):
         }
         return Domain.OR(states.get(state, Domain.FALSE) for state in value)
 
-    @api.depends("date", "user_id.name")
+    @api.depends("date", "user_id.name", "state")
+    @api.depends_context("lang")
     def _compute_display_name(self):
+        states = dict(self._fields["state"]._description_selection(self.env))
         for duty in self:
-            parts = (duty.date, duty.user_id.name)
+            # the state first: a calendar shows no more than that
+            parts = (states.get(duty.state), duty.user_id.name, duty.date)
             duty.display_name = " · ".join(str(part) for part in parts if part)
 
     @api.constrains("user_id", "substitute_id", "date", "project_id")

@@ -30,7 +30,7 @@ class ServiceEntry(models.Model):
         {
             "state", "void_reason", "days_late", "priority_reason", "late_allowed_by_id",
             "late_allowed_at", "late_reason", "referral_result", "origin_model", "origin_id",
-            "last_proof_id",
+            "entered_at", "last_proof_id",
         }
     )  # fmt: skip
     # What comes later: the paper page is written in the evening, a referral ends in weeks.
@@ -53,6 +53,7 @@ class ServiceEntry(models.Model):
     )  # fmt: skip
     is_rehabilitation = fields.Boolean(related="kind_id.is_rehabilitation")
     performed_at = fields.Datetime("Time", required=True, default=fields.Datetime.now)
+    entered_at = fields.Datetime(readonly=True, copy=False, default=fields.Datetime.now)
     date = fields.Date(compute="_compute_date", store=True, precompute=True)
     user_id = fields.Many2one(
         "res.users", "Served By", required=True, index=True, ondelete="restrict",

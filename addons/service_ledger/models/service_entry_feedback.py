@@ -54,7 +54,7 @@ class ServiceEntry(models.Model):
             return Claim(DELAY, self.date, self.partner_id, 0.0, missing)
         hours = max((feedback.given_at - self.performed_at).total_seconds() / 3600, 0)
         rule = self.env["service.rule"]._get("feedback_hours", self.date)
-        limit = self._get_claim_parameter(DELAY, "hours", rule)
+        limit = self._get_claim_parameter(DELAY, "feedback_hours", rule)
         refused = hours > limit and self.env._(
             "Asked after %(hours)d hours; at most %(limit)d.", hours=hours, limit=limit
         )

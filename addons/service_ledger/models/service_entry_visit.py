@@ -40,6 +40,11 @@ class ServiceEntry(models.Model):
             limit=1,
         )
 
+    def _get_entry_hours(self):
+        """Hours from the service until it was entered, a correction as early as what it corrects."""
+        first = self._get_versions().sorted("id")[:1]
+        return max((first.entered_at - first.performed_at).total_seconds() / 3600, 0)
+
     def _claim_anew(self):
         super()._claim_anew()
         # sudo: what counts is the same, whoever changes a row

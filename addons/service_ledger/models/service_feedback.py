@@ -39,6 +39,10 @@ class ServiceFeedback(models.Model):
         default="phone",
     )
     is_low = fields.Boolean("Low", compute="_compute_is_low", store=True, precompute=True)
+    satisfied = fields.Float(
+        "Satisfied (%)", compute="_compute_is_low", store=True, precompute=True, aggregator="avg",
+        help="Share of the sessions that were not judged low.",
+    )  # fmt: skip
     recovery = fields.Text("What was done about it", tracking=True)
     recovered_at = fields.Datetime(readonly=True)
     recovered_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
@@ -52,6 +56,7 @@ class ServiceFeedback(models.Model):
     def _compute_is_low(self):
         for row in self:
             row.is_low = row.score < self.env["service.rule"]._get("low_score", row.date)
+            row.satisfied = 0 if row.is_low else 100
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -20,6 +20,18 @@ class ServiceMember(models.Model):
         for member in self:
             member.entry_count = counts.get((member.project_id, member.partner_id), 0)
 
+    def _claim_anew(self):
+        """Satisfaction as well, whose claims name nobody."""
+        self.env["service.entry"].invalidate_model(["member_id"], flush=False)
+        super()._claim_anew()
+        # sudo: what counts is the same, whoever keeps the roster
+        self.env["service.feedback"].sudo().search(
+            [
+                ("project_id", "in", self.project_id.ids),
+                ("entry_id.partner_id", "in", self.partner_id.ids),
+            ]
+        )._claim_anew()
+
     @api.readonly
     def action_open_entries(self):
         """List what was done for this person in the project."""

@@ -187,19 +187,38 @@ class ServiceVisit(models.Model):
         self.ensure_one()
         if self.state == "cancelled":
             return []
+        missing = () if self.visited_at else (self.env._("the visit"),)
+        hours = self.response_hours if self.visited_at else 0.0
+        refused = self._get_delay() or self._get_lag()
         day = get_day(self.requested_at)
-        default = self.env["service.rule"]._get("visit_hours", day)
-        limit = self._get_claim_parameter(RESPONSE, "hours", default)
-        missing, refused = (), ""
+        return [Claim(RESPONSE, day, self.partner_id, hours, missing, refused)]
+
+    def _get_delay(self):
+        """Why the visit came, or comes, too late; empty if it doesn't."""
+        limit = self._get_limit("visit_hours")
         waited = (self.visited_at or fields.Datetime.now()) - self.requested_at
         hours = max(waited.total_seconds() / 3600, 0)
-        if hours > limit:
-            refused = self.env._(
-                "Visited after %(hours)d hours; at most %(limit)d.", hours=hours, limit=limit
-            )
-            if not self.visited_at:
-                refused = self.env._("Not visited within %(limit)d hours.", limit=limit)
-        elif not self.visited_at:
-            missing = (self.env._("the visit"),)
-        value = hours if self.visited_at else 0.0
-        return [Claim(RESPONSE, day, self.partner_id, value, missing, refused)]
+        if hours <= limit:
+            return ""
+        if not self.visited_at:
+            return self.env._("Not visited within %(limit)d hours.", limit=limit)
+        return self.env._(
+            "Visited after %(hours)d hours; at most %(limit)d.", hours=hours, limit=limit
+        )
+
+    def _get_lag(self):
+        """Why the ledger was not up to date in time; empty if it was."""
+        rows = self.entry_ids.filtered(lambda row: row.performed_at == self.visited_at)
+        if not rows:
+            return ""
+        limit = self._get_limit("entry_hours")
+        hours = min(row._get_entry_hours() for row in rows)
+        if hours <= limit:
+            return ""
+        return self.env._(
+            "Entered %(hours)d hours after the visit; at most %(limit)d.", hours=hours, limit=limit
+        )
+
+    def _get_limit(self, code):
+        default = self.env["service.rule"]._get(code, get_day(self.requested_at))
+        return self._get_claim_parameter(RESPONSE, code, default)

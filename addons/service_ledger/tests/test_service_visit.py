@@ -61,9 +61,19 @@ class TestServiceVisit(LedgerCase):
 
     def test_hours_of_the_obligation_go_before_the_rule(self):
         owed = self.owed()
-        self._parameter(owed, code="hours", value=20)
+        self._parameter(owed, code="visit_hours", value=20)
         self.request()
         self.assertEqual(self._states(owed), {"rejected": 1})
+
+    def test_visit_that_is_entered_late_is_claimed_and_not_accepted(self):
+        owed = self.owed()
+        visit = self.request(requested_at="2026-09-19 01:00:00")
+        self._signed(self.home, performed_at="2026-09-20 01:30:00")
+        self.assertEqual(self._states(owed), {"rejected": 1})
+        self.assertIn("Entered 24 hours after the visit", visit.claim_note)
+        self._parameter(owed, code="entry_hours", value=25)
+        visit._claim_anew()
+        self.assertEqual(self._figure(owed).state, "met")
 
     def test_void_visit_opens_the_request_again(self):
         owed = self.owed()
