@@ -8,3 +8,6 @@ class ServiceCategory(models.Model):
         "Word of the tender",
         help="What the tender calls these people, where the law says it more exactly.",
     )
+
+    def _get_words(self):
+        return super()._get_words() + ([self.tender_words] if self.tender_words else [])

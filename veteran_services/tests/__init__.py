@@ -2,6 +2,7 @@ from . import (
     test_contact,
     test_obligation_ledger,
     test_service_template,
+    test_service_category,
     test_service_care,
     test_service_care_contact,
     test_service_care_privacy,

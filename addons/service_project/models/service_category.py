@@ -18,3 +18,8 @@ class ServiceCategory(models.Model):
     _code_from_unique = models.UniqueIndex(
         "(code, valid_from)", "This category is already in the list from that date on."
     )
+
+    def _get_words(self):
+        """What a list that is imported may call this category."""
+        self.ensure_one()
+        return [self.code, self.name]

@@ -85,7 +85,12 @@ class RosterRows:
     def _read_categories(self):
         categories = self.env["service.category"]
         found = categories.search(categories._in_force_domain(self.project.date_start))
-        return {normalize(word): row for row in found for word in (row.code, row.name)}
+        words = {}
+        for row in found:
+            for word in row._get_words():
+                words.setdefault(normalize(word), set()).add(row)
+        # a word for two categories says too little: the list has to name one of them
+        return {word: rows.pop() for word, rows in words.items() if len(rows) == 1}
 
     def _read_on_roster(self):
         rows = self.env["service.member"].search(
