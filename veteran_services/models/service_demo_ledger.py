@@ -112,7 +112,9 @@ class ServiceDemo(models.AbstractModel):
             rows._write_server({"state": "done", "priority_reason": reason})
         # one was entered after the weekend, one for the wrong person
         entries[-2:-1]._write_server({"days_late": 5})
-        entries._seal()
+        for user, rows in entries.grouped("user_id").items():
+            # sudo: loads the demo in the name of who served
+            rows.with_user(user).sudo()._seal()
         entries[len(entries) // 2]._void("录错人员，已另行登记")
 
     def _judge(self, entries, random):
