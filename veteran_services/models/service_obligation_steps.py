@@ -1,0 +1,30 @@
+from odoo import models
+from odoo.fields import Domain
+from odoo.tools import format_list
+
+
+class ServiceObligation(models.Model):
+    """Next steps of what the kinds of this add-on claim."""
+
+    _inherit = "service.obligation"
+
+    def _get_next_steps(self, figures, date=None):
+        steps = super()._get_next_steps(figures, date)
+        for row in self.filtered(lambda row: row.kind_id.code == "incident"):
+            steps[row.id] = self._join_steps([row._get_pledge_step(date), steps[row.id]])
+        return steps
+
+    def _get_pledge_step(self, date):
+        """Who works on the project without having pledged confidentiality."""
+        staff = self.env["service.assignment"]
+        rows = staff.search(
+            staff._on(date)
+            & Domain("project_id", "=", self.project_id.id)
+            & Domain("has_pledge", "=", False)
+        )
+        names = list(dict.fromkeys(rows.user_id.mapped("name")))
+        if not names:
+            return ""
+        return self.env._(
+            "No confidentiality pledge yet of: %(names)s.", names=format_list(self.env, names)
+        )
