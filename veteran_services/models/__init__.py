@@ -23,4 +23,5 @@ from . import (
     service_member,
     service_demo,
     service_demo_health,
+    service_demo_case,
 )
