@@ -11,6 +11,7 @@ from . import (
     service_offer,
     service_incident,
     service_incident_note,
+    evidence_item,
     service_template,
     service_template_condition,
     health_programme,

@@ -32,7 +32,7 @@ class ServiceCase(models.Model):
         default=lambda self: self.env["service.entry"]._default_project(),
     )  # fmt: skip
     type_id = fields.Many2one(
-        "service.case.type", "Type", required=True, ondelete="restrict",
+        "service.case.type", required=True, ondelete="restrict",
         domain="['|', ('valid_to', '=', False), ('valid_to', '>=', date or '9999-12-31')]",
     )  # fmt: skip
     date = fields.Date("Finished On", required=True, default=lambda self: service_today())
@@ -50,7 +50,7 @@ class ServiceCase(models.Model):
         [
             ("draft", "Draft"),
             ("submitted", "Handed in"),
-            ("accepted", "Accepted"),
+            ("accepted", "Accepted by the centre"),
             ("returned", "Returned"),
         ],
         compute="_compute_state", search="_search_state",

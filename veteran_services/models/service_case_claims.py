@@ -9,12 +9,12 @@ class ServiceCase(models.Model):
     _inherit = "service.case"
 
     def _evidence_required_kinds(self):
-        _ = self.env._
-        return [
-            ("report", _("Report")),
-            ("data_sample", _("Sample of the data")),
-            ("photo", _("Photo")),
-        ]
+        labels = {
+            "report": self.env._("Report"),
+            "data_sample": self.env._("Sample of the data"),
+            "photo": self.env._("Photo"),
+        }
+        return list(labels.items())
 
     def _get_missing_evidence(self):
         """What was handed in with the version before needn't be brought again."""

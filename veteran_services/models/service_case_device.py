@@ -15,7 +15,7 @@ class ServiceCaseDevice(models.Model):
     sequence = fields.Integer(default=10)
     name = fields.Char("Device", required=True)
     model_name = fields.Char("Model")
-    serial_number = fields.Char("Serial Number", required=True)
+    serial_number = fields.Char(required=True)
     measured = fields.Char("What It Measures", required=True)
 
     _serial_once = models.UniqueIndex(

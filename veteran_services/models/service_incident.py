@@ -34,7 +34,7 @@ class ServiceIncident(models.Model):
         domain=[("is_service", "=", True)],
         default=lambda self: self.env["service.entry"]._default_project(),
     )  # fmt: skip
-    found_at = fields.Datetime("Found At", required=True, default=fields.Datetime.now)
+    found_at = fields.Datetime(required=True, default=fields.Datetime.now)
     description = fields.Text("What Happened", help="No names of the people concerned.")
     people_count = fields.Integer("People Concerned", aggregator="sum", help="How many; no names.")
     state = fields.Selection(

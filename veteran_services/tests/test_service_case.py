@@ -62,7 +62,7 @@ class TestServiceCase(ServiceProofCase):
         case = self._submitted()
         action = case.with_user(self.service_manager).action_open_return()
         wizard = self.env["service.claim.reject"].with_user(self.service_manager)
-        wizard.with_context(action["context"]).create({"reason": "数据样本太少"}).action_reject()
+        wizard.with_context(**action["context"]).create({"reason": "数据样本太少"}).action_reject()
         case.invalidate_recordset()
         self.assertEqual((case.state, case.return_reason), ("returned", "数据样本太少"))
         following = self.env["service.case"].browse(case.action_rework()["res_id"])

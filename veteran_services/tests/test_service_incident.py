@@ -54,6 +54,8 @@ class TestServiceIncident(ServiceProofCase):
         self._note(incident, "notified", "告知本人")
         incident._add_evidence("screen.jpg", picture())
         self.assertEqual(len(incident.note_ids), 2)
+        with self.assertRaises(UserError):
+            incident.evidence_ids.unlink()
 
     def test_the_centre_closes_what_is_known_to_be_dealt_with(self):
         incident = self._incident()

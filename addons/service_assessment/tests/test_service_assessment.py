@@ -99,7 +99,7 @@ class TestServiceAssessment(AssessmentCase):
         assessment.action_sign()
         action = assessment.action_open_correct()
         wizards = self.env["service.assessment.correct"].with_user(self.manager)
-        wizard = wizards.with_context(action["context"]).create({"reason": "漏计一次"})
+        wizard = wizards.with_context(**action["context"]).create({"reason": "漏计一次"})
         following = self.env["service.assessment"].browse(wizard.action_confirm()["res_id"])
         self.assertEqual((following.version, following.supersede_reason), (2, "漏计一次"))
         self.assertEqual(len(following.line_ids), 4)
