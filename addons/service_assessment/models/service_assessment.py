@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tools import format_date
 
 from odoo.addons.service_project.tools import service_today
 
@@ -27,6 +26,7 @@ class ServiceAssessment(models.Model):
         domain=[("is_service", "=", True)],
     )  # fmt: skip
     month = fields.Date(required=True, help="Its first day.")
+    month_name = fields.Char("Name of the Month", compute="_compute_month_name")
     version = fields.Integer(required=True, readonly=True, default=1, copy=False, aggregator=None)
     cut_off = fields.Date(
         "Counted Up To", readonly=True,
@@ -86,12 +86,15 @@ class ServiceAssessment(models.Model):
             row.scored_count = len(row.line_ids.filtered("is_scored"))
             row.behind_count = len(row.line_ids._get_behind())
 
-    @api.depends("project_id.name", "month")
-    @api.depends_context("lang")
+    @api.depends("month")
+    def _compute_month_name(self):
+        for row in self:
+            row.month_name = row.month and f"{row.month:%Y-%m}"
+
+    @api.depends("project_id.name", "month_name")
     def _compute_display_name(self):
         for row in self:
-            month = row.month and format_date(self.env, row.month, date_format="yyyy-MM")
-            row.display_name = " · ".join(filter(None, [row.project_id.name, month]))
+            row.display_name = " · ".join(filter(None, [row.project_id.name, row.month_name]))
 
     @api.constrains("month", "project_id")
     def _check_month(self):

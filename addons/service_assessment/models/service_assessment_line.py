@@ -35,9 +35,7 @@ class ServiceAssessmentLine(models.Model):
     name = fields.Char("Obligation", readonly=True)
     core = fields.Char("Part", readonly=True)
     sequence = fields.Integer(readonly=True, aggregator=None)
-    unit = fields.Selection(
-        lambda self: self.env["service.obligation"]._fields["unit"].selection, readonly=True
-    )
+    unit = fields.Selection("_selection_unit", readonly=True)
     threshold = fields.Float(readonly=True, digits=(12, 2), aggregator=None)
     figure_state = fields.Selection(
         [
@@ -92,6 +90,10 @@ class ServiceAssessmentLine(models.Model):
         "CHECK (weight >= 0 AND hand_percent BETWEEN 0 AND 100)",
         "A weight is not negative, and a score by hand is 0 to 100 %.",
     )
+
+    @api.model
+    def _selection_unit(self):
+        return self.env["service.obligation"]._fields["unit"]._description_selection(self.env)
 
     @api.depends("code", "name")
     def _compute_display_name(self):
