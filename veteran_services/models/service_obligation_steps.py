@@ -10,9 +10,23 @@ class ServiceObligation(models.Model):
 
     def _get_next_steps(self, figures, date=None):
         steps = super()._get_next_steps(figures, date)
-        for row in self.filtered(lambda row: row.kind_id.code == "incident"):
-            steps[row.id] = self._join_steps([row._get_pledge_step(date), steps[row.id]])
+        for row in self:
+            if row.kind_id.code == "incident":
+                steps[row.id] = self._join_steps([row._get_pledge_step(date), steps[row.id]])
+            elif row.kind_id.code == "smart_case":
+                steps[row.id] = self._join_steps([row._get_case_step(), steps[row.id]])
         return steps
+
+    def _get_case_step(self):
+        """Which cases the centre returned that were not handed in anew."""
+        cases = self.env["service.case"].search(
+            [("project_id", "=", self.project_id.id), ("seal_state", "=", "sealed")]
+        )
+        returned = cases.filtered(lambda case: case.state == "returned")
+        if not returned:
+            return ""
+        names = format_list(self.env, returned.mapped("name"))
+        return self.env._("Returned, to be handed in anew: %(names)s.", names=names)
 
     def _get_pledge_step(self, date):
         """Who works on the project without having pledged confidentiality."""

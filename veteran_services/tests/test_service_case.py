@@ -65,7 +65,9 @@ class TestServiceCase(ServiceProofCase):
         wizard.with_context(**action["context"]).create({"reason": "数据样本太少"}).action_reject()
         case.invalidate_recordset()
         self.assertEqual((case.state, case.return_reason), ("returned", "数据样本太少"))
+        self.assertIn(case.name, self._step())
         following = self.env["service.case"].browse(case.action_rework()["res_id"])
+        self.assertNotIn("to be handed in anew", self._step())
         following = following.with_user(self.physician)
         self.assertEqual(following.supersede_reason, "数据样本太少")
         self.assertEqual(following.device_ids.serial_number, "SN-1")
@@ -74,6 +76,11 @@ class TestServiceCase(ServiceProofCase):
         following.with_user(self.service_manager).action_accept()
         self.assertEqual((case.state, following.state), ("returned", "accepted"))
         self.assertEqual(self._figure("L19").actual, 1)
+
+    def _step(self):
+        rows = self.env["service.obligation"].with_user(self.coordinator).with_context(lang="en_US")
+        board = rows.get_board(self.project.id)["rows"]
+        return next(row["next_step"] for row in board if row["code"] == "L19")
 
     def test_a_draft_is_not_accepted_from_the_list_of_claims_either(self):
         case = self._prove(self._case())
