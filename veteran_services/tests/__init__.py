@@ -6,5 +6,8 @@ from . import (
     test_service_care,
     test_service_care_contact,
     test_service_care_privacy,
+    test_service_case,
     test_service_demo,
+    test_service_incident,
+    test_service_offer,
 )

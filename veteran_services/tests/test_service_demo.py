@@ -29,3 +29,15 @@ class TestServiceDemo(TransactionCase):
                 self.assertGreater(board[code]["accepted"], 50)
                 self.assertLess(board[code]["actual"], 100)
         self.assertTrue(board["L04"]["claimed"])
+
+    def test_one_case_was_accepted_one_returned_and_past_months_are_signed(self):
+        mine = [("project_id", "=", self.project.id)]
+        cases = self.env["service.case"].with_user(self.manager).search(mine, order="date")
+        self.assertEqual(cases.mapped("state"), ["accepted", "returned"])
+        self.assertEqual(self.env["service.offer"].search_count(mine), 2)
+        self.assertFalse(self.env["service.incident"].search(mine))
+        months = self.env["service.assessment"].with_user(self.manager).search(mine)
+        self.assertGreaterEqual(len(months), 5)
+        self.assertEqual(set(months.mapped("state")), {"signed"})
+        for month in months:
+            self.assertTrue(0 < month.total_score < 100)

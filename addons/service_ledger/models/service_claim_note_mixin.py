@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 from odoo.tools import format_list
 
-from odoo.addons.service_obligation.tools import STATES
-
 WORST_FIRST = ("rejected", "claimed", "accepted")
 
 
@@ -14,12 +12,17 @@ class ServiceClaimNoteMixin(models.AbstractModel):
     _description = "Says Whether It Counts"
 
     claim_state = fields.Selection(
-        STATES, "Counts", compute="_compute_claim_state", search="_search_claim_state",
+        "_selection_claim_state", "Counts", compute="_compute_claim_state", search="_search_claim_state",
         help="Of several obligations the worst.",
     )  # fmt: skip
     claim_note = fields.Char(
         "Why Not", compute="_compute_claim_state", help="Why it doesn't count, or not yet."
     )
+
+    @api.model
+    def _selection_claim_state(self):
+        # a method, because the labels of a plain list stay English in inheriting models
+        return self.env["service.claim"]._fields["state"]._description_selection(self.env)
 
     @api.depends_context("uid", "lang")
     def _compute_claim_state(self):

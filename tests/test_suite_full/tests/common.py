@@ -38,6 +38,7 @@ REGISTERS = {
     "indicator.population.kind",
     "indicator.query",
     "org.unit",
+    "service.case.type",
     "service.category",
     "service.claim.kind",
     "service.kind",
