@@ -136,7 +136,7 @@ class TestFlowVeterans(ServiceCareCase):
 
     def score_november(self):
         with at("2026-12-01"):
-            self.env["project.project"]._cron_assess()
+            self.env["service.assessment"]._cron_prepare()
             card = self.env["service.assessment"].search([("project_id", "=", self.project.id)])
             card = card.with_user(self.service_manager)
             card.action_sign()
