@@ -1,0 +1,7 @@
+from . import (
+    test_event_claim,
+    test_event_event,
+    test_event_registration,
+    test_event_sign_in,
+    test_service_tracking,
+)
