@@ -1,10 +1,13 @@
-from odoo import api, models
+from odoo import api, fields, models
 
 
 class EventEvent(models.Model):
     """What Odoo's events do for visitors of a website is not done for people of a service."""
 
     _inherit = "event.event"
+
+    # after the record is made, by the system: service roles have nothing to do with questions
+    question_ids = fields.Many2many(precompute=False)
 
     @api.model
     def _prepare_service_event(self, vals):

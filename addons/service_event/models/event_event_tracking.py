@@ -61,10 +61,8 @@ class EventEvent(models.Model):
             & Domain("service_project_id.date_start", "<=", today)
             & Domain("service_project_id.date", ">=", today)
         )
-        for index, event in enumerate(events, start=1):
+        for event in events:
             event._remind_tracking(today)
-            if not self.env["ir.cron"]._commit_progress(1, remaining=len(events) - index):
-                return
 
     def _remind_tracking(self, today):
         days = self.env["service.rule"]._get("tracking_reminder_days", today)

@@ -92,7 +92,9 @@ class EventRegistration(models.Model):
         self._check_service_people(vals_list)
         # names stay out of the log of changes
         quiet = self.with_context(tracking_disable=True)
-        return super(EventRegistration, quiet).create(vals_list).with_env(self.env)
+        rows = super(EventRegistration, quiet).create(vals_list).with_env(self.env)
+        rows.event_id._claim_anew()
+        return rows
 
     def write(self, vals):
         if {"state", "partner_id", "event_id"} & vals.keys() and not self._is_server():
