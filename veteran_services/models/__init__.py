@@ -10,8 +10,10 @@ from . import (
     service_care_facts,
     service_care_claims,
     service_care_source,
+    event_registration,
     service_entry,
     service_member,
     service_demo,
     service_demo_health,
+    service_demo_event,
 )

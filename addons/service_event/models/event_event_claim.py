@@ -11,6 +11,9 @@ class EventEvent(models.Model):
 
     def _claim_anew(self):
         """Only events of service projects ever claim."""
+        # the roster decides who counts, and it knows nothing of events
+        self.registration_ids.invalidate_recordset(["is_guest", "guest_reason"], flush=False)
+        self.invalidate_recordset(["attendance_count", "guest_count"], flush=False)
         super(EventEvent, self.filtered("service_project_id"))._claim_anew()
 
     def _get_claims(self):

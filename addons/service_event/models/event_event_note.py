@@ -91,6 +91,12 @@ class EventEvent(models.Model):
         if not people:
             return ""
         names = format_list(self.env, people[:NAMED].partner_id.mapped("name"), style="unit")
+        if self.service_state == "held":
+            return self.env._(
+                "Invite to the next one: %(names)s … (%(count)s people were never at an event)",
+                names=names,
+                count=len(people),
+            )
         return self.env._(
             "Invite: %(names)s … (%(count)s people were never at an event)",
             names=names,

@@ -3,6 +3,9 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_date
 
 SENT = frozenset({"name", "email", "phone"})
+FACTS = (
+    "is_guest", "guest_reason", "tracking_due", "tracked_on", "tracking_state", "tracking_missing",
+)  # fmt: skip
 
 
 class EventRegistration(models.Model):
@@ -116,6 +119,8 @@ class EventRegistration(models.Model):
 
     def _claim_anew(self):
         """Only those of service projects ever claim."""
+        # what they say comes from records that know nothing of these
+        self.invalidate_recordset(FACTS, flush=False)
         super(EventRegistration, self.filtered("service_project_id"))._claim_anew()
 
     def _synchronize_partner_values(self, partner, fnames=None):

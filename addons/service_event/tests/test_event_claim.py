@@ -33,7 +33,7 @@ class TestEventClaim(EventCase):
         self.assertEqual(self._figure(coverage).actual, 0)
         self.assertEqual(event.count_state, "lacking")
         self.assertIn("19 of 20 people signed in: 1 more", event.count_note)
-        self.assertIn("Invite: 甲", event.count_note)
+        self.assertIn("Invite to the next one: 甲", event.count_note)
         self._sign_in(event, self.crowd[19])
         self.assertEqual(self._states(lectures), {"accepted": 1})
         self.assertEqual(self._states(audience), {"accepted": 1})
