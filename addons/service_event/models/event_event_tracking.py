@@ -33,21 +33,25 @@ class EventEvent(models.Model):
     @api.readonly
     def action_open_registrations(self):
         """List who was invited and who came."""
-        return self._open_registrations({"search_default_present": 1})
+        return self._open_registrations([], {"search_default_present": 1})
 
     @api.readonly
     def action_open_untracked(self):
-        """List who was served at this free clinic, those not looked after yet first."""
-        return self._open_registrations({"search_default_present": 1, "service_tracking": True})
+        """List who was served at this free clinic and not looked after yet."""
+        # sudo: the ids of rows that the list shows with the rights of the user
+        rows = self.sudo().registration_ids.filtered(
+            lambda row: row.tracking_state in ("open", "overdue")
+        )
+        return self._open_registrations([("id", "in", rows.ids)], {})
 
-    def _open_registrations(self, context):
+    def _open_registrations(self, domain, context):
         self.ensure_one()
         self.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "service_event.event_registration_action_service"
         )
         return action | {
-            "domain": [("event_id", "=", self.id)],
+            "domain": [("event_id", "=", self.id), *domain],
             "context": {"default_event_id": self.id} | context,
         }
 
