@@ -1,17 +1,22 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-from odoo.addons.service_event.models.event_registration_tracking import TrackingProof
+from odoo.addons.service_event.models.event_registration_tracking import TRACKING, TrackingProof
+
+NEEDS_ARCHIVE = "needs_archive"
 
 
 class EventRegistration(models.Model):
-    """After a free clinic each person has an archive, and signed follow-ups or complete contacts of
-    the ledger show that somebody looked after him."""
+    """After a free clinic each person has an archive where the obligation asks for it, and signed
+    follow-ups or complete contacts of the ledger show that somebody looked after him."""
 
     _inherit = "event.registration"
 
     def _get_tracking_kinds(self):
-        return [("file", self.env._("health archive")), *super()._get_tracking_kinds()]
+        kinds = super()._get_tracking_kinds()
+        if self._get_claim_parameter(TRACKING, NEEDS_ARCHIVE, 0):
+            kinds.insert(0, ("file", self.env._("health archive")))
+        return kinds
 
     def _get_tracking_proofs(self):
         proofs = super()._get_tracking_proofs()

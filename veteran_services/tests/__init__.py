@@ -1,5 +1,6 @@
 from . import (
     test_contact,
+    test_event_tracking,
     test_service_template,
     test_service_care,
     test_service_care_contact,

@@ -36,7 +36,7 @@ class EventEvent(models.Model):
         ]
         spare = 0 if self.service_state == "held" else max(SPARE_LINES, self.minimum_people)
         empty = {"name": "", "certificate": "", "time": "", "guest": ""}
-        return lines + [empty] * max(0, spare - len(lines) if lines else spare)
+        return lines + [empty] * max(0, spare - len(lines))
 
     def _get_attendance_names(self):
         self.ensure_one()
@@ -46,4 +46,6 @@ class EventEvent(models.Model):
         """The first photos, without what the camera wrote into them."""
         self.ensure_one()
         items = self.evidence_ids.filtered(lambda item: item.requirement_code == "photo")
-        return [image_data_uri(item.display_image) for item in items[:MAX_PHOTOS] if item.display_image]
+        return [
+            image_data_uri(item.display_image) for item in items[:MAX_PHOTOS] if item.display_image
+        ]

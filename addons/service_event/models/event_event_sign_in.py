@@ -36,7 +36,9 @@ class EventEvent(models.Model):
             "expected": [
                 {"id": row.partner_id.id, "name": row.name} for row in expected.sorted("name")
             ],
-            "last": [row._sketch_sign_in() for row in signed.sorted("signed_at", reverse=True)[:LAST]],
+            "last": [
+                row._sketch_sign_in() for row in signed.sorted("signed_at", reverse=True)[:LAST]
+            ],
         }
 
     @api.model

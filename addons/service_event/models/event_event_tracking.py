@@ -72,7 +72,8 @@ class EventEvent(models.Model):
         days = self.env["service.rule"]._get("tracking_reminder_days", today)
         rows = self.registration_ids.filtered(
             lambda row: (
-                row.tracking_state in ("open", "overdue") and (row.tracking_due - today).days <= days
+                row.tracking_state in ("open", "overdue")
+                and (row.tracking_due - today).days <= days
             )
         )
         known = self.activity_ids.filtered(lambda row: row.automated)

@@ -126,7 +126,9 @@ class EventRegistration(models.Model):
     def _synchronize_partner_values(self, partner, fnames=None):
         if self.service_project_id:
             fnames = (fnames or SENT) & {"name"}
-        return super()._synchronize_partner_values(partner, fnames=fnames) if fnames != set() else {}
+        return (
+            super()._synchronize_partner_values(partner, fnames=fnames) if fnames != set() else {}
+        )
 
     def _update_mail_schedulers(self):
         """Nobody gets a mail."""

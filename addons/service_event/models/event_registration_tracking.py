@@ -28,7 +28,7 @@ class EventRegistration(models.Model):
         groups="service_project.group_service_physician",
         help="What the examination found; coordinators don't see it.",
     )
-    tracking_ids = fields.One2many("service.tracking", "registration_id", "Tracking")
+    tracking_ids = fields.One2many("service.tracking", "registration_id")
     tracking_due = fields.Date("Look After Until", compute="_compute_tracking", compute_sudo=True)
     tracked_on = fields.Date("Looked After On", compute="_compute_tracking", compute_sudo=True)
     tracking_state = fields.Selection(
@@ -46,12 +46,12 @@ class EventRegistration(models.Model):
     @api.depends_context("lang")
     def _compute_tracking(self):
         proofs = self._filter_tracked()._get_tracking_proofs()
-        today, kinds = service_today(), self._get_tracking_kinds()
+        today = service_today()
         for row in self:
             row.tracking_due = row.tracked_on = row.tracking_state = row.tracking_missing = False
             if row not in proofs:
                 continue
-            first = {}
+            kinds, first = row._get_tracking_kinds(), {}
             for proof in proofs[row]:
                 first[proof.kind] = min(proof.date, first.get(proof.kind, proof.date))
             lacks = [label for kind, label in kinds if kind not in first]
@@ -76,7 +76,8 @@ class EventRegistration(models.Model):
         )
 
     def _get_tracking_kinds(self):
-        """Hook: ``[(kind, label), …]`` of what each person has to have afterwards."""
+        """Hook: ``[(kind, label), …]`` of what the person has to have afterwards."""
+        self.ensure_one()
         return [("tracking", self.env._("tracking"))]
 
     def _get_tracking_proofs(self):

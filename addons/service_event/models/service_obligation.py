@@ -18,7 +18,10 @@ class ServiceObligation(models.Model):
         steps = super()._get_next_steps(figures, date)
         own = self.filtered(lambda row: row.kind_id.code in EVENT_KINDS)
         events = self.env["event.event"].search(
-            [("service_project_id", "in", own.project_id.ids), ("service_state", "!=", "called_off")]
+            [
+                ("service_project_id", "in", own.project_id.ids),
+                ("service_state", "!=", "called_off"),
+            ]
         )
         for obligation in own:
             if figures[obligation.id].state == "met":

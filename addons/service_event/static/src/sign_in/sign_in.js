@@ -55,7 +55,10 @@ export class SignIn extends Component {
                 [this.state.event.id],
                 text || "",
             ]);
-            Object.assign(this.state, { ...found, tone: found.choices.length ? "info" : "warning" });
+            Object.assign(this.state, {
+                ...found,
+                tone: found.choices.length ? "info" : "warning",
+            });
             // the card is in his hand: nothing is left to choose
             if (found.person && !found.person.warning && (text || "").startsWith(CARD)) {
                 await this.enter(found.person);
