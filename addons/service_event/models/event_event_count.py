@@ -26,8 +26,8 @@ class EventEvent(models.Model):
         for event in self:
             rows = event.registration_ids.filtered(lambda row: row.state in ("open", "done"))
             signed = rows.filtered(lambda row: row.state == "done")
-            event.invited_count = len(rows)
             event.guest_count = len(signed.filtered("is_guest"))
+            event.invited_count = len(rows) - event.guest_count
             event.attendance_count = len(signed) - event.guest_count
 
     @api.depends("service_kind", "service_project_id")

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 
 
@@ -8,6 +10,17 @@ class EventEvent(models.Model):
 
     # after the record is made, by the system: service roles have nothing to do with questions
     question_ids = fields.Many2many(precompute=False)
+
+    @api.model
+    def default_get(self, fields):
+        """From the menu of services: the project that runs, and two hours instead of a day."""
+        values = super().default_get(fields)
+        if self.env.context.get("service_event"):
+            if "service_project_id" in fields and not values.get("service_project_id"):
+                values["service_project_id"] = self.env["service.entry"]._default_project().id
+            if "date_end" in values and "date_begin" in values:
+                values["date_end"] = values["date_begin"] + timedelta(hours=2)
+        return values
 
     @api.model
     def _prepare_service_event(self, vals):

@@ -15,8 +15,13 @@ class EventRegistration(models.Model):
     """
 
     _name = "event.registration"
-    _inherit = ["server.guard.mixin", "service.claim.note.mixin", "event.registration"]
-    _fixed_fields = frozenset()
+    _inherit = [
+        "server.guard.mixin",
+        "access.audit.mixin",
+        "service.claim.note.mixin",
+        "event.registration",
+    ]
+    _audit_domain = (("service_project_id", "!=", False),)
     _server_fields = frozenset({"signed_at", "signed_by_id", "sign_in_way", "entry_id"})
     _claim_project_field = "service_project_id"
     _claim_fields = frozenset({"state", "active", "partner_id", "event_id"})

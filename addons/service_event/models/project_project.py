@@ -28,5 +28,5 @@ class ProjectProject(models.Model):
         )
         return action | {
             "domain": [("service_project_id", "=", self.id)],
-            "context": {"default_service_project_id": self.id},
+            "context": {"service_event": True, "default_service_project_id": self.id},
         }

@@ -28,7 +28,7 @@ class ServiceObligation(models.Model):
                 continue
             kind = EVENT_KINDS[obligation.kind_id.code]
             told = [
-                f"“{event.name}”：{event.count_note}"
+                self.env._("“%(event)s”: %(note)s", event=event.name, note=event.count_note)
                 for event in events
                 if (event.service_project_id, event.service_kind) == (obligation.project_id, kind)
                 and event.count_state in STATES_TOLD

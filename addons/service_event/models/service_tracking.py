@@ -8,7 +8,7 @@ class ServiceTracking(models.Model):
     """That somebody who was served at a free clinic was looked after later, how, with what proof."""
 
     _name = "service.tracking"
-    _inherit = ["server.guard.mixin", "evidence.mixin"]
+    _inherit = ["server.guard.mixin", "access.audit.mixin", "evidence.mixin"]
     _description = "Tracking After a Free Clinic"
     _order = "date desc, id desc"
     _fixed_fields = frozenset({"registration_id"})

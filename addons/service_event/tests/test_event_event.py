@@ -47,6 +47,13 @@ class TestEventEvent(EventCase):
         event = self._event(date_begin="2026-09-20 17:00:00", date_end="2026-09-20 18:00:00")
         self.assertEqual(str(event.service_date), "2026-09-21")
 
+    def test_a_new_event_takes_two_hours_and_belongs_to_the_project(self):
+        events = self.env["event.event"].with_user(self.coordinator)
+        names = ["service_project_id", "date_begin", "date_end"]
+        values = events.with_context(service_event=True).default_get(names)
+        self.assertEqual(values["service_project_id"], self.project.id)
+        self.assertEqual((values["date_end"] - values["date_begin"]).total_seconds(), 7200)
+
     def test_whom_to_invite_was_never_at_an_event(self):
         self._held(people=5)
         event = self._event(name="lecture 2")
