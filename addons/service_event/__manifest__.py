@@ -25,6 +25,7 @@
         "views/event_event_views.xml",
         "views/event_event_form_views.xml",
         "views/event_sign_in_views.xml",
+        "views/service_member_views.xml",
         "views/project_project_views.xml",
         "views/service_event_menus.xml",
     ],

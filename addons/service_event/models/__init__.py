@@ -16,6 +16,7 @@ from . import (
     event_registration_tracking,
     event_event_tracking,
     event_event_report,
+    service_member,
     service_obligation,
     project_project,
 )

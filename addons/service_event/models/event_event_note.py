@@ -135,5 +135,14 @@ class EventEvent(models.Model):
         return action | {
             "name": self.env._("Never at an Event"),
             "domain": [("id", "in", self._search_unreached().ids)],
-            "context": {"create": False},
+            "context": {"create": False, "invite_event_id": self.id},
         }
+
+    def _invite(self, people):
+        """Put these people on the list of the event; who was taken off it is invited again."""
+        self.ensure_one()
+        known = self.registration_ids.filtered(lambda row: row.partner_id in people)
+        known.filtered(lambda row: row.state == "cancel").action_confirm()
+        self.env["event.registration"].create(
+            [{"event_id": self.id, "partner_id": person.id} for person in people - known.partner_id]
+        )

@@ -65,6 +65,19 @@ class TestEventEvent(EventCase):
         )
         self.assertNotIn(self.crowd[5], event._search_unreached().partner_id)
 
+    def test_people_are_invited_from_the_list_of_those_never_reached(self):
+        event = self._event()
+        rows = self.env["service.member"].with_user(self.coordinator)
+        rows = rows.search(event.action_open_unreached()["domain"])[:3]
+        with self.assertRaisesRegex(UserError, "Whom to invite"):
+            rows.action_invite()
+        chosen = rows.with_context(invite_event_id=event.id)
+        chosen[:2].action_invite()
+        event.registration_ids[0].action_cancel()
+        chosen.action_invite()
+        self.assertEqual(event.registration_ids.partner_id, rows.partner_id)
+        self.assertEqual(set(event.registration_ids.mapped("state")), {"open"})
+
     def test_an_event_past_its_day_asks_for_the_report(self):
         event = self._event()
         with freeze_time("2026-09-23 02:00:00"):
@@ -77,6 +90,7 @@ class TestEventEvent(EventCase):
             ("event.event", [("id", "=", event.id)]),
             ("event.registration", [("event_id", "=", event.id)]),
             ("service.event.staff", [("event_id", "=", event.id)]),
+            ("evidence.item", [("res_model", "=", "event.event"), ("res_id", "=", event.id)]),
         ):
             with self.subTest(model):
                 records = self.env[model]
