@@ -132,8 +132,10 @@ class EventEvent(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id(
             "service_project.service_member_action"
         )
+        title = self.env._("Never at an Event")
         return action | {
-            "name": self.env._("Never at an Event"),
+            "name": title,
+            "display_name": title,
             "domain": [("id", "in", self._search_unreached().ids)],
             "context": {"create": False, "invite_event_id": self.id},
         }
