@@ -30,6 +30,7 @@
         "safe_spreadsheet",
         "server_guard",
         "service_assessment",
+        "service_event",
         "service_ledger",
         "service_obligation",
         "service_project",

@@ -20,6 +20,7 @@ from . import (
     service_care_facts,
     service_care_claims,
     service_care_source,
+    event_registration,
     service_entry,
     service_member,
     service_demo,
@@ -27,4 +28,5 @@ from . import (
     service_demo_centre,
     service_demo_ledger,
     service_demo_case,
+    service_demo_event,
 )

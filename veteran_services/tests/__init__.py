@@ -1,6 +1,7 @@
 from . import (
     test_contact,
     test_obligation_ledger,
+    test_event_tracking,
     test_service_template,
     test_service_category,
     test_service_care,

@@ -41,3 +41,18 @@ class TestServiceDemo(TransactionCase):
         self.assertEqual(set(months.mapped("state")), {"signed"})
         for month in months:
             self.assertTrue(0 < month.total_score < 100)
+
+    def test_events_count_but_the_lecture_with_nineteen_people(self):
+        events = self.env["event.event"].with_user(self.manager)
+        found = events.search([("service_project_id", "=", self.project.id)])
+        lacking = found.filtered(lambda event: event.count_state == "lacking")
+        self.assertEqual(lacking.mapped("attendance_count"), [19])
+        self.assertIn("19", lacking.count_note)
+        self.assertIn("样", lacking.count_note, "whom to invite")
+        counting = found.filtered(lambda event: event.count_state == "counts")
+        kinds = sorted(counting.mapped("service_kind"))
+        self.assertEqual(kinds, ["clinic", "lecture", "round", "round"])
+        clinic = found.filtered(lambda event: event.service_kind == "clinic")
+        self.assertEqual(clinic.attendance_count, 16)
+        self.assertTrue(0 < clinic.tracked_count < 16)
+        self.assertTrue({"planned", "called_off"} <= set(found.mapped("service_state")))

@@ -78,8 +78,9 @@ ARROWS = {
     ),
     "service_project": (("evidence", "resident", "safe_spreadsheet"), ("project",)),
     "service_obligation": (("service_project",), ()),
-    "veteran_services": (("health_followup", "service_assessment", "service_ledger"), ()),
+    "veteran_services": (("health_followup", "service_assessment", "service_event"), ()),
     "service_assessment": (("report_weasyprint", "service_obligation"), ()),
+    "service_event": (("service_ledger",), ("event",)),
     "service_ledger": (("report_weasyprint", "service_obligation"), ()),
     "health_device": (("equipment_asset", "health_exam"), ()),
 }

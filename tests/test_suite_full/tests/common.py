@@ -41,11 +41,13 @@ REGISTERS = {
     "service.case.type",
     "service.category",
     "service.claim.kind",
+    "service.department",
     "service.kind",
     "service.rule",
     "service.template",
     "service.template.condition",
     "service.template.line",
+    "service.theme",
     "service.workday",
 }
 # Stock models that carry rows of a contract.

@@ -56,9 +56,12 @@ ARGUMENTS = {
     "operation": "read",
     "code": "probe",
     "item_id": 1,
+    "partner_id": 1,
     "payload": {"uuid": "probe"},
+    "registration_id": 1,
     "scans": [],
     "serial": "probe",
+    "text": "probe",
     "uuid": "probe",
 }
 

@@ -1,0 +1,1 @@
+from . import service_event_call_off
