@@ -5,7 +5,7 @@
     "author": "County Health Suite",
     "license": "AGPL-3",
     "category": "Health",
-    "depends": ["health_followup", "service_ledger"],
+    "depends": ["health_followup", "service_handover"],
     "data": [
         "security/ir.model.access.csv",
         "security/service_care_rules.xml",
