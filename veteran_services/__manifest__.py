@@ -17,6 +17,7 @@
         "data/service.template.line.csv",
         "data/service.parameter.csv",
         "data/service.template.condition.csv",
+        "report/health_archive_page_templates.xml",
         "views/service_template_views.xml",
         "views/service_obligation_views.xml",
         "views/service_category_views.xml",

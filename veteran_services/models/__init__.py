@@ -11,6 +11,7 @@ from . import (
     service_care_claims,
     service_care_source,
     service_entry,
+    service_handover,
     service_member,
     service_demo,
     service_demo_health,

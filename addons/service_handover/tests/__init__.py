@@ -1,0 +1,6 @@
+from . import (
+    test_service_handover,
+    test_service_handover_access,
+    test_service_handover_package,
+    test_service_handover_receipt,
+)
