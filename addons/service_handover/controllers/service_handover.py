@@ -8,7 +8,7 @@ class ServiceHandoverController(Controller):
         type="http",
         auth="user",
         methods=["GET"],
-        readonly=True,
+        readonly=False,  # that it is taken is written first
     )
     def download(self, handover_id):
         """The stored package, in pieces; who takes it is recorded first."""

@@ -58,7 +58,9 @@ class ProjectProject(models.Model):
         # sudo: managers delete no assignments; of these nobody ever made use
         (rows - begun).sudo().unlink()
         if lines:
-            note = self.env._("The access of the supplier ends today: %(who)s", who="; ".join(lines))
+            note = self.env._(
+                "The access of the supplier ends today: %(who)s", who="; ".join(lines)
+            )
             self.message_post(body=note)
         return lines
 

@@ -49,9 +49,7 @@ class ServiceHandover(models.Model):
         default=lambda self: self.env.user,
         help="The package holds what this person may read, nothing else.",
     )  # fmt: skip
-    made_at = fields.Datetime(
-        required=True, readonly=True, copy=False, default=fields.Datetime.now
-    )
+    made_at = fields.Datetime(required=True, readonly=True, copy=False, default=fields.Datetime.now)
     cut_off = fields.Date(
         "Counted Up To", required=True, readonly=True, copy=False,
         default=lambda self: service_today(),

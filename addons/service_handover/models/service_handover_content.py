@@ -87,7 +87,10 @@ class ServiceHandover(models.Model):
         books = {
             "ledger.xlsx": (_("Ledger"), self._get_ledger_sheets(contents)),
             "roster.xlsx": (_("Roster"), self._get_roster_sheets(contents)),
-            "obligations.xlsx": (_("Obligations and claims"), self._get_obligation_sheets(contents)),
+            "obligations.xlsx": (
+                _("Obligations and claims"),
+                self._get_obligation_sheets(contents),
+            ),
             "lists.xlsx": (_("Other lists"), self._get_handover_lists(contents)),
         }
         for path, (title, sheets) in books.items():

@@ -22,7 +22,11 @@ class ServiceHandover(models.Model):
             for number, part in enumerate(parts, 1):
                 suffix = f"-{number}" if len(parts) > 1 else ""
                 title = self.env._("Ledger of %(month)s", month=f"{month}{suffix}")
-                yield f"ledger/{month}{suffix}.pdf", self._print_ledger(title, part, contents), title
+                yield (
+                    f"ledger/{month}{suffix}.pdf",
+                    self._print_ledger(title, part, contents),
+                    title,
+                )
                 self.env.invalidate_all()
 
     def _get_months(self, contents):

@@ -36,6 +36,12 @@ class HandoverCase(LedgerCase):
             handover._try_build()
         return handover.with_user(user or self.manager)
 
+    def _run_job(self):
+        """The job as the scheduler runs it."""
+        with self.enter_registry_test_mode():
+            self.env.ref("service_handover.ir_cron_build").method_direct_trigger()
+        self.env.invalidate_all()
+
     def _delivered(self, user=None):
         handover = self._make(user)
         handover.action_deliver()

@@ -16,7 +16,7 @@ class TestServiceHandover(HandoverCase):
         self.assertEqual(handover.state, "draft")
         with self.assertRaisesRegex(UserError, "not ready"):
             handover.action_download()
-        self.env["service.handover"]._cron_build()
+        self._run_job()
         self.assertEqual(handover.state, "ready")
         self.assertRegex(handover.manifest_sha256, "^[0-9a-f]{64}$")
         activity = handover.activity_ids

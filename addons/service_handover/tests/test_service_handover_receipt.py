@@ -54,7 +54,9 @@ class TestServiceHandoverReceipt(HandoverCase):
     def test_sum_of_another_package_is_refused(self):
         handover = self._delivered()
         self._sign(handover)
-        wrong = handover.manifest_sha256[:-1] + ("0" if handover.manifest_sha256[-1] != "0" else "1")
+        wrong = handover.manifest_sha256[:-1] + (
+            "0" if handover.manifest_sha256[-1] != "0" else "1"
+        )
         for sha256 in (wrong, handover.manifest_sha256[:63], "x"):
             with self.subTest(sha256), self.assertRaisesRegex(UserError, "not the SHA-256"):
                 self._receive(handover, sha256)
