@@ -57,9 +57,8 @@ class TestServiceHandoverPage(HandoverCase, HttpCase):
         self.assertEqual(self.browser.refused_urls, [], "it asked for nothing")
 
     def test_somebody_without_odoo_goes_from_a_row_to_its_photo_and_to_its_sum(self):
-        sums = dict(
-            reversed(line.split("  ")) for line in (self.folder / "SHA256SUMS").read_text().split("\n") if line
-        )  # fmt: skip
+        lines = (self.folder / "SHA256SUMS").read_text().splitlines()
+        sums = dict(reversed(line.split("  ")) for line in lines)
         manifest = (self.folder / "manifest.json").read_bytes()
         self.assertEqual(hashlib.sha256(manifest).hexdigest(), self.handover.manifest_sha256)
         rows = self._rows()
