@@ -29,6 +29,7 @@
         "resident",
         "safe_spreadsheet",
         "server_guard",
+        "service_handover",
         "service_ledger",
         "service_obligation",
         "service_project",

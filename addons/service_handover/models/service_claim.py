@@ -22,19 +22,25 @@ class ServiceClaim(models.Model):
             column(_("Person"), 11),
             column(_("Value"), 8, "number"),
             column(_("State"), 10),
-            column(_("Reason"), 50),
+            column(_("Why Not"), 50),
             column(_("Decision of the Centre"), 12),
             column(_("Decided By"), 11),
             column(_("Decided At"), 17, "datetime"),
             column(_("Reason of the Decision"), 30),
         ]
 
-    def _get_handover_row(self, contents):
+    @api.model
+    def _get_handover_labels(self):
+        """``{field: {value: label}}``, for :meth:`_get_handover_row`."""
+        return {
+            name: dict(self._fields[name]._description_selection(self.env))
+            for name in ("state", "decision")
+        }
+
+    def _get_handover_row(self, contents, labels):
         """The cells of this claim."""
         self.ensure_one()
         is_entry = self.res_model == "service.entry"
-        states = dict(self._fields["state"]._description_selection(self.env))
-        decisions = dict(self._fields["decision"]._description_selection(self.env))
         return [
             self.obligation_id.code,
             self.date,
@@ -42,9 +48,9 @@ class ServiceClaim(models.Model):
             self.res_name,
             self.partner_id.name,
             self.value,
-            states[self.state],
+            labels["state"][self.state],
             self.reason,
-            decisions.get(self.decision),
+            labels["decision"].get(self.decision),
             self.decided_by_id.name,
             local_naive(self.decided_at),
             self.decision_reason,

@@ -50,7 +50,15 @@ class ServiceEntry(models.Model):
             column(_("Seal (SHA-256)"), 68),
         ]
 
-    def _get_handover_row(self, contents):
+    @api.model
+    def _get_handover_labels(self):
+        """``{field: {value: label}}`` of what a row tells by its code, for :meth:`_get_handover_row`."""
+        names = ("state", "outcome", "priority_reason", "claim_state")
+        labels = {name: dict(self._fields[name]._description_selection(self.env)) for name in names}
+        labels["state"]["corrected"] = self.env._("Corrected")
+        return labels
+
+    def _get_handover_row(self, contents, labels):
         """The cells of this row."""
         self.ensure_one()
         numbers = contents.numbers
@@ -61,20 +69,20 @@ class ServiceEntry(models.Model):
             self.member_id.category_id.name,
             self.kind_id.name,
             self.user_id.name,
-            self._get_handover_state(),
+            labels["state"][self._get_handover_state()],
             *(contents.get_files(self, code) for code in CODES),
             contents.get_other_files(self, CODES),
             self.paper_page,
             self.demand,
             self.env._("Yes") if self.is_checked else "",
-            self._get_handover_label("outcome"),
+            labels["outcome"].get(self.outcome),
             self.result,
             self.referral_result,
             self.place,
             self.duration,
             self.waiting,
-            self._get_handover_label("priority_reason"),
-            self._get_handover_label("claim_state"),
+            labels["priority_reason"].get(self.priority_reason),
+            labels["claim_state"].get(self.claim_state),
             self.claim_note,
             self.missing,
             numbers.get(self.supersedes_id.id),
@@ -87,13 +95,10 @@ class ServiceEntry(models.Model):
             self.seal_hash,
         ]
 
-    def _get_handover_label(self, name):
-        return dict(self._fields[name]._description_selection(self.env)).get(self[name], "")
-
     def _get_handover_state(self):
-        if self.superseded_by_id and self.state == "done":
-            return self.env._("Corrected")
-        return self._get_handover_label("state")
+        """The state, or ``corrected`` where another row took the place of this one."""
+        self.ensure_one()
+        return "corrected" if self.superseded_by_id and self.state == "done" else self.state
 
     def _get_handover_lateness(self):
         if not self.late_allowed_at:

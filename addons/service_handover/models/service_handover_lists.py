@@ -90,7 +90,7 @@ class ServiceHandover(models.Model):
             column(_("Asked For At"), 17, "datetime"),
             column(_("Person"), 11),
             column(_("Asked For By"), 12),
-            column(_("Reason"), 30),
+            column(_("What For"), 30),
             column(_("Priority"), 12),
             column(_("Planned For"), 12, "date"),
             column(_("Visitor"), 12),

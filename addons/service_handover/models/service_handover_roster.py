@@ -18,8 +18,9 @@ class ServiceHandover(models.Model):
 
     def _get_ledger_sheets(self, contents):
         entries = self.env["service.entry"]
+        labels = entries._get_handover_labels()
         rows = (
-            entry._get_handover_row(contents)
+            entry._get_handover_row(contents, labels)
             for batch in self._get_batches("service.entry", contents.entry_ids)
             for entry in batch
         )
@@ -50,7 +51,7 @@ class ServiceHandover(models.Model):
         ]
         return [
             LedgerSheet(_("Roster"), title, columns, self._get_roster_rows()),
-            LedgerSheet(_("Counts"), _("Counts at the ends of the months"), counts, [
+            LedgerSheet(_("Monthly Counts"), _("Counts at the ends of the months"), counts, [
                 (row.date, row.category_id.name, row.people_count, row.priority_count)
                 for row in self.project_id.snapshot_ids
             ]),
@@ -103,8 +104,9 @@ class ServiceHandover(models.Model):
         claims = self.env["service.claim"]
         own = Domain("project_id", "=", self.project_id.id)
         ids = claims.search(own, order="obligation_id, date, id").ids
+        labels = claims._get_handover_labels()
         claimed = (
-            claim._get_handover_row(contents)
+            claim._get_handover_row(contents, labels)
             for batch in self._get_batches(claims._name, ids)
             for claim in batch
         )

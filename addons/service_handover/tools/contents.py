@@ -24,3 +24,8 @@ class Contents(NamedTuple):
         """Files that prove ``record`` and serve as none of ``codes``, one a line."""
         proofs = self.proofs.get((record._name, record.id), ())
         return "\n".join(self.paths[id_] for given, id_ in proofs if given not in codes)
+
+    def get_file_numbers(self, record):
+        """Numbers, as in ``index.csv``, of the files that prove ``record``."""
+        proofs = self.proofs.get((record._name, record.id), ())
+        return " ".join(self.paths[id_].removeprefix("files/").split("_")[0] for _, id_ in proofs)

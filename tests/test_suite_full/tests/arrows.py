@@ -78,7 +78,8 @@ ARROWS = {
     ),
     "service_project": (("evidence", "resident", "safe_spreadsheet"), ("project",)),
     "service_obligation": (("service_project",), ()),
-    "veteran_services": (("health_followup", "service_ledger"), ()),
+    "veteran_services": (("health_followup", "service_handover"), ()),
+    "service_handover": (("service_ledger",), ()),
     "service_ledger": (("report_weasyprint", "service_obligation"), ()),
     "health_device": (("equipment_asset", "health_exam"), ()),
 }
