@@ -5,4 +5,5 @@ from . import (
     test_service_care_contact,
     test_service_care_privacy,
     test_service_demo,
+    test_service_handover,
 )

@@ -58,11 +58,10 @@ class TestServiceHandover(ServiceCareCase):
         handover = self._make(self.health_manager)
         self.assertEqual(handover.archive_count, 1)
         page = self._read(handover)["archives/0001.html"].decode()
-        for text in (archive.name, handover._get_mark(), self.health_manager.name):
+        for text in (archive.name, handover.reason, self.health_manager.name):
             self.assertIn(text, page)
         self.assertNotRegex(page, r"https?://|src=|href=|<script")
         self.assertNotIn(archive.partner_id._get_identity_document()._decrypt(), page)
-        self.assertNotIn("无健康档案权限", handover.missing_parts)
 
     @freeze_time(TODAY)
     def test_without_a_health_role_the_package_says_that_archives_are_missing(self):
