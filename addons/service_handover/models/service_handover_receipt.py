@@ -35,6 +35,7 @@ class ServiceHandover(models.Model):
                 "delivered_at": fields.Datetime.now(),
             }
         )
+        self.activity_unlink(["mail.mail_activity_data_todo"])
 
     def action_open_receive(self):
         """Ask for the SHA-256 of the signed receipt."""

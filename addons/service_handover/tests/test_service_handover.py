@@ -81,6 +81,7 @@ class TestServiceHandover(HandoverCase):
         self.assertNotEqual(handover.manifest_sha256, former)
         self.assertEqual(len(handover.sudo()._get_package_attachment()), 1)
         handover.action_deliver()
+        self.assertFalse(handover.activity_ids, "nothing is left to do for it")
         with self.assertRaisesRegex(UserError, "stays as it is"):
             handover.action_build()
 

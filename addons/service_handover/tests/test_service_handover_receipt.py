@@ -1,3 +1,7 @@
+import io
+
+from pypdf import PdfReader
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import freeze_time, tagged
 
@@ -109,3 +113,4 @@ class TestServiceHandoverReceipt(HandoverCase):
             "service_handover.service_handover_receipt_report", handover.ids
         )
         self.assertEqual((pdf[:4], kind), (b"%PDF", "pdf"))
+        self.assertEqual(len(PdfReader(io.BytesIO(pdf)).pages), 1, "one sheet is signed")
