@@ -45,7 +45,7 @@ class ServiceHandover(models.Model):
         "package and on each of its pages.",
     )  # fmt: skip
     made_by_id = fields.Many2one(
-        "res.users", "Made By", required=True, readonly=True, copy=False, ondelete="restrict",
+        "res.users", required=True, readonly=True, copy=False, ondelete="restrict",
         default=lambda self: self.env.user,
         help="The package holds what this person may read, nothing else.",
     )  # fmt: skip

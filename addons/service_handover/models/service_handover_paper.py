@@ -1,7 +1,6 @@
-from itertools import groupby
-
 from odoo import models
 from odoo.fields import Domain
+from odoo.tools import groupby
 
 from ..tools import local_naive, split_lines
 

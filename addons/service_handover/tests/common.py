@@ -16,6 +16,8 @@ class HandoverCase(LedgerCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        # whoever ordered a package is told in his own language
+        (cls.manager | cls.coordinator).lang = "en_US"
         cls.owed = cls.env["service.obligation"].create(
             {
                 "project_id": cls.project.id,
