@@ -1,4 +1,5 @@
 from . import (
+    test_lines,
     test_service_handover,
     test_service_handover_access,
     test_service_handover_package,
