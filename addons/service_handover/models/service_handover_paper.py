@@ -5,7 +5,7 @@ from odoo.tools import groupby
 from ..tools import local_naive, split_lines
 
 ROWS_PER_PAGE = 20
-ROWS_PER_PAPER = 50 * ROWS_PER_PAGE
+ROWS_PER_PAPER = 20 * ROWS_PER_PAGE
 """Rows in one PDF: what making it needs of memory grows with them."""
 LINES = 2
 """Lines that each cell has."""
