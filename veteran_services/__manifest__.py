@@ -5,7 +5,7 @@
     "author": "County Health Suite",
     "license": "AGPL-3",
     "category": "Health",
-    "depends": ["health_followup", "service_assessment", "service_event"],
+    "depends": ["health_followup", "service_assessment", "service_event", "service_handover"],
     "data": [
         "security/ir.model.access.csv",
         "security/service_care_rules.xml",
@@ -19,6 +19,7 @@
         "data/service.template.line.csv",
         "data/service.parameter.csv",
         "data/service.template.condition.csv",
+        "report/health_archive_page_templates.xml",
         "views/service_template_views.xml",
         "views/service_obligation_views.xml",
         "views/service_category_views.xml",

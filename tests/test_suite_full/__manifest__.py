@@ -31,6 +31,7 @@
         "server_guard",
         "service_assessment",
         "service_event",
+        "service_handover",
         "service_ledger",
         "service_obligation",
         "service_project",

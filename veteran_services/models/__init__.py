@@ -22,6 +22,7 @@ from . import (
     service_care_source,
     event_registration,
     service_entry,
+    service_handover,
     service_member,
     service_demo,
     service_demo_health,

@@ -11,4 +11,5 @@ from . import (
     test_service_demo,
     test_service_incident,
     test_service_offer,
+    test_service_handover,
 )

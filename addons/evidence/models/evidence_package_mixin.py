@@ -73,17 +73,22 @@ class EvidencePackageMixin(models.AbstractModel):
             return self._write_indexes(package, rows, documents)
 
     def _write_originals(self, package, items):
-        items = items.sorted(lambda item: (item.res_model, item.res_id, item.id))
-        names = [
-            member_name(number, item.kind, item.sha256, item.mimetype)
-            for number, item in enumerate(items, 1)
-        ]
-        for item, name in zip(items, names, strict=True):
+        named = self._name_originals(items)
+        for item, name in named.items():
             self._copy_original(package, item, name)
         return [
             self._prepare_row(number, item, name)
-            for number, (item, name) in enumerate(zip(items, names, strict=True), 1)
+            for number, (item, name) in enumerate(named.items(), 1)
         ]
+
+    @api.model
+    def _name_originals(self, items):
+        """``{item: its path in the package}`` in the order of the package."""
+        items = items.sorted(lambda item: (item.res_model, item.res_id, item.id))
+        return {
+            item: member_name(number, item.kind, item.sha256, item.mimetype)
+            for number, item in enumerate(items, 1)
+        }
 
     def _copy_original(self, package, item, name):
         try:

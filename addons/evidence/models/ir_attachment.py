@@ -6,6 +6,7 @@ import uuid
 
 from odoo import api, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 from ..tools import fsync_entry, write_durably
 
@@ -58,6 +59,32 @@ class IrAttachment(models.Model):
         self._mark_for_gc(fname)
         write_durably(full_path, bin_value, self._partial_dir())
         return fname
+
+    @api.model
+    def _adopt_file(self, partial, vals):
+        """Make an attachment of a finished file in the partial folder, which moves to its place.
+
+        For files too large for the memory: only its hash is computed, in pieces. Rights are those
+        of the caller's environment.
+        """
+        with open(partial, "rb") as file:
+            checksum = hashlib.file_digest(file, "sha1").hexdigest()
+            size = file.seek(0, os.SEEK_END)
+            os.fsync(file.fileno())
+        fname = f"{checksum[:2]}/{checksum}"
+        full_path = self._full_path(fname)
+        self._mark_for_gc(fname)
+        os.makedirs(os.path.dirname(full_path), exist_ok=True)
+        os.replace(partial, full_path)
+        fsync_entry(full_path)
+        attachment = self.create(vals)
+        attachment.flush_recordset()
+        self.env.cr.execute(SQL(
+            "UPDATE ir_attachment SET store_fname = %s, checksum = %s, file_size = %s WHERE id = %s",
+            fname, checksum, size, attachment.id,
+        ))  # fmt: skip
+        attachment.invalidate_recordset()
+        return attachment
 
     @api.model
     def _quarantine(self, full_path):

@@ -32,8 +32,8 @@ class ServiceClaimNoteMixin(models.AbstractModel):
             own = claims.get(record.id, self.env["service.claim"])
             states = set(own.mapped("state"))
             record.claim_state = next((state for state in WORST_FIRST if state in states), False)
-            notes = [f"{row.obligation_id.code}: {row.reason}" for row in own if row.reason]
-            record.claim_note = format_list(self.env, sorted(notes), style="unit") or False
+            notes = sorted(f"{row.obligation_id.code}: {row.reason}" for row in own if row.reason)
+            record.claim_note = format_list(self.env, notes, style="unit") if notes else False
 
     @api.model
     def _search_claim_state(self, operator, value):

@@ -40,7 +40,8 @@ class ServiceEntry(models.Model):
     @api.depends_context("lang")
     def _compute_missing(self):
         for entry in self:
-            entry.missing = format_list(self.env, list(entry._get_gaps().values())) or False
+            gaps = list(entry._get_gaps().values())
+            entry.missing = format_list(self.env, gaps) if gaps else False
 
     @api.depends("evidence_ids.sha256", "state")
     @api.depends_context("lang")

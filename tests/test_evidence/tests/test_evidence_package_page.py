@@ -9,8 +9,9 @@ from unittest.mock import patch
 
 from odoo.tests import HttpCase, tagged
 
+from odoo.addons.evidence.tests.offline_browser import OfflineBrowser
+
 from .common import EvidenceCase
-from .offline_browser import OfflineBrowser
 
 # [(length, size of a piece)] to SHA-256 of bytes that count to 250, over and over.
 HASH_IN_PIECES = """

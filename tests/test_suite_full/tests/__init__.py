@@ -10,6 +10,7 @@ from . import (
     test_flow_exam,
     test_flow_family,
     test_flow_followup,
+    test_flow_veterans,
     test_http_probes,
     test_key_rotation,
     test_manifests,

@@ -78,9 +78,13 @@ ARROWS = {
     ),
     "service_project": (("evidence", "resident", "safe_spreadsheet"), ("project",)),
     "service_obligation": (("service_project",), ()),
-    "veteran_services": (("health_followup", "service_assessment", "service_event"), ()),
+    "veteran_services": (
+        ("health_followup", "service_assessment", "service_event", "service_handover"),
+        (),
+    ),
     "service_assessment": (("report_weasyprint", "service_obligation"), ()),
     "service_event": (("service_ledger",), ("event",)),
+    "service_handover": (("service_ledger",), ()),
     "service_ledger": (("report_weasyprint", "service_obligation"), ()),
     "health_device": (("equipment_asset", "health_exam"), ()),
 }

@@ -1,0 +1,23 @@
+{
+    "name": "Service Hand-over",
+    "summary": "All records of a service project as one package that proves itself without Odoo",
+    "version": "19.0.1.0.0",
+    "author": "County Health Suite",
+    "license": "AGPL-3",
+    "category": "Services/Project",
+    "depends": ["service_ledger"],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/service_handover_rules.xml",
+        "data/service_claim_kind_data.xml",
+        "data/ir_cron_data.xml",
+        "report/service_handover_ledger_templates.xml",
+        "report/service_handover_receipt_reports.xml",
+        "wizards/service_handover_make_views.xml",
+        "wizards/service_handover_receive_views.xml",
+        "wizards/service_access_end_views.xml",
+        "views/service_handover_views.xml",
+        "views/project_project_views.xml",
+        "views/service_handover_menus.xml",
+    ],
+}

@@ -1,0 +1,1 @@
+from . import health_archive_page
