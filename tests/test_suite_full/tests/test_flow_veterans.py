@@ -192,7 +192,10 @@ class TestFlowVeterans(ServiceCareCase):
 
     def hold(self, kind, day, people):
         """An event with its proofs, at which that many people signed in."""
-        proofs = {"lecture": ("notice", "slides", "photo", "sheet"), "clinic": ("plan", "photo", "sheet")}
+        proofs = {
+            "lecture": ("notice", "slides", "photo", "sheet"),
+            "clinic": ("plan", "photo", "sheet"),
+        }
         departments = self.env["service.department"].search([("is_required", "=", True)])
         doctors = [
             Command.create({"name": "王医师", "role": "doctor", "department_id": department.id})
