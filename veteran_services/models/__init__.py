@@ -23,6 +23,7 @@ from . import (
     event_registration,
     service_entry,
     service_handover,
+    service_handover_lists,
     service_member,
     service_demo,
     service_demo_health,

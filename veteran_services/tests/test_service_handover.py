@@ -1,9 +1,13 @@
+import io
 import zipfile
+
+from openpyxl import load_workbook
 
 from odoo.exceptions import AccessError
 from odoo.tests import freeze_time, tagged
 
 from odoo.addons.org_unit.tests.common import new_users
+from odoo.addons.service_ledger.tests.common import picture
 
 from .common import ROLE, TODAY, ServiceCareCase
 
@@ -85,3 +89,34 @@ class TestServiceHandover(ServiceCareCase):
         attachment = handover.sudo()._get_package_attachment()
         with self.assertRaises(AccessError):
             attachment.with_user(self.coordinator).read(["raw"])
+
+    @freeze_time(TODAY)
+    def test_events_and_cases_are_listed_with_their_files(self):
+        event = self.env["event.event"].with_user(self.coordinator).create(
+            {
+                "name": "秋季讲座",
+                "service_project_id": self.project.id,
+                "service_kind": "lecture",
+                "date_begin": "2026-11-21 01:00:00",
+                "date_end": "2026-11-21 02:00:00",
+            }
+        )  # fmt: skip
+        case = self.env["service.case"].with_user(self.coordinator).create(
+            {
+                "name": "居家监测",
+                "project_id": self.project.id,
+                "type_id": self.env["service.case.type"].search([], limit=1).id,
+            }
+        )  # fmt: skip
+        event.sign_in(self.resident.id)
+        for number, record in enumerate((event, case)):
+            record._add_evidence("a.jpg", picture(10 + number), requirement_code="photo")
+        content = self._read(self._make(self.coordinator))
+        book = load_workbook(io.BytesIO(content["lists.xlsx"]), read_only=True)
+        cells = {
+            str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row
+        }
+        self.assertTrue({"秋季讲座", "居家监测", self.resident.name} <= cells)
+        files = {name for name in content if name.startswith("files/")}
+        self.assertEqual(len(files), 2)
+        self.assertTrue(files <= cells)
