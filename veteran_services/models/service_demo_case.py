@@ -4,7 +4,7 @@ from io import BytesIO
 from dateutil.relativedelta import relativedelta
 from PIL import Image, ImageDraw
 
-from odoo import models
+from odoo import api, models
 from odoo.fields import Command
 
 from odoo.addons.service_project.tools import service_today
@@ -36,6 +36,7 @@ class ServiceDemo(models.AbstractModel):
 
     _inherit = "service.demo"
 
+    @api.model
     def _populate(self, project_id, region_id):
         result = super()._populate(project_id, region_id)
         project = self.env["project.project"].browse(project_id)
