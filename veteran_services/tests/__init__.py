@@ -1,5 +1,6 @@
 from . import (
     test_contact,
+    test_obligation_event,
     test_obligation_ledger,
     test_event_tracking,
     test_service_template,

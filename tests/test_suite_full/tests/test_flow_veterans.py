@@ -4,49 +4,21 @@ the last day, and a hand-over that proves itself."""
 import base64
 import json
 import zipfile
-from datetime import datetime, timedelta
-from random import Random
 
-from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 
-from odoo.addons.veteran_services.tests.common import ServiceCareCase
-from odoo.addons.veteran_services.tools import draw_photo, draw_signature
+from odoo.addons.veteran_services.tests.event_common import VeteranEventCase, at
+from odoo.addons.veteran_services.tools import draw_signature
 
 START, SESSION, SHORT, FULL, CLINIC = (
     "2026-06-16", "2026-07-10", "2026-08-20", "2026-09-22", "2026-10-15",
 )  # fmt: skip
 NOVEMBER, LAST, AFTER, RECEIVED = "2026-11-21", "2027-06-15", "2027-06-16", "2027-07-10"
-PEOPLE = 25
-
-
-def at(day):
-    """Ten o'clock in China."""
-    return freeze_time(f"{day} 02:00:00")
 
 
 @tagged("standard", "post_install", "-at_install")
 @at(START)
-class TestFlowVeterans(ServiceCareCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        people = cls.env["res.partner"].create(
-            [
-                {
-                    "name": f"样兵{number}",
-                    "is_resident": True,
-                    "resident_unit_id": cls.clinic.id,
-                    "birth_date": "1955-05-05",
-                }
-                for number in range(1, PEOPLE)
-            ]
-        )
-        for person in people:
-            cls._member(person)
-        cls.people = cls.resident + people
-        cls.random = Random("a year of service")
-
+class TestFlowVeterans(VeteranEventCase):
     def test_from_the_first_day_to_a_hand_over_that_proves_itself(self):
         self.stand_duty()
         session = self.serve_on_the_phone()
@@ -88,7 +60,7 @@ class TestFlowVeterans(ServiceCareCase):
                     "is_checked": True,
                     "paper_page": "第1页",
                 },
-                [{"name": "IMG.jpg", "content": self.draw(SESSION)}],
+                [{"name": "IMG.jpg", "content": base64.b64encode(self._draw(SESSION)).decode()}],
                 base64.b64encode(draw_signature(self.random)).decode(),
             )
             self.assertFalse(shown["missing"])
@@ -101,7 +73,7 @@ class TestFlowVeterans(ServiceCareCase):
         return session
 
     def hold_a_lecture_with_nineteen(self):
-        event = self.hold("lecture", SHORT, 19)
+        event = self._hold("lecture", SHORT, 19)
         self.assertEqual(event.count_state, "lacking")
         self.assertIn("19", event.count_note)
         with at(SHORT):
@@ -110,13 +82,13 @@ class TestFlowVeterans(ServiceCareCase):
             self.assertTrue(self._figure("L07").tally.claimed + self._figure("L07").tally.rejected)
 
     def hold_a_lecture_with_twenty(self):
-        event = self.hold("lecture", FULL, 20)
+        event = self._hold("lecture", FULL, 20)
         self.assertEqual(event.count_state, "counts")
         with at(FULL):
             self.assertEqual((self._figure("L07").actual, self._figure("L09").actual), (1, 20))
 
     def hold_a_free_clinic(self):
-        event = self.hold("clinic", CLINIC, 15)
+        event = self._hold("clinic", CLINIC, 15)
         self.assertEqual(event.count_state, "counts")
         with at(CLINIC):
             for code in ("L13", "L16"):
@@ -189,42 +161,3 @@ class TestFlowVeterans(ServiceCareCase):
         claims.invalidate_recordset()
         rows = claims.read(["obligation_id", "res_model", "res_id", "state", "reason", "value"])
         return sorted([row | {"id": 0} for row in rows], key=str)
-
-    def hold(self, kind, day, people):
-        """An event with its proofs, at which that many people signed in."""
-        proofs = {
-            "lecture": ("notice", "slides", "photo", "sheet"),
-            "clinic": ("plan", "photo", "sheet"),
-        }
-        departments = self.env["service.department"].search([("is_required", "=", True)])
-        doctors = [
-            Command.create({"name": "王医师", "role": "doctor", "department_id": department.id})
-            for department in departments
-        ]
-        with at(day):
-            event = self.env["event.event"].with_user(self.coordinator).create(
-                {
-                    "name": f"{kind} {day}",
-                    "service_project_id": self.project.id,
-                    "service_kind": kind,
-                    "date_begin": f"{day} 01:00:00",
-                    "date_end": f"{day} 03:00:00",
-                    "service_place": "社区活动室",
-                    "theme_id": kind == "lecture" and self.env.ref("service_event.theme_first_aid").id,
-                    "speaker": "李主任",
-                    "staff_ids": [*doctors, Command.create({"name": "赵护士", "role": "nurse"})],
-                }
-            )  # fmt: skip
-            for person in self.people[:people]:
-                event.sign_in(person.id)
-            for code in proofs[kind]:
-                raw = base64.b64decode(self.draw(day))
-                event._add_evidence(f"{code}.jpg", raw, requirement_code=code, kind="photo")
-            event.action_hold()
-            # read on that day
-            event.count_state  # noqa: B018
-        return event
-
-    def draw(self, day):
-        moment = datetime.fromisoformat(day) + timedelta(hours=10)
-        return base64.b64encode(draw_photo(self.random, moment)).decode()
