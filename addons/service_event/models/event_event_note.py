@@ -63,6 +63,9 @@ class EventEvent(models.Model):
         if self.service_date < service_today():
             return "due", _("Not reported yet: was it held, or called off?")
         note = _("Planned for %(date)s.", date=format_date(self.env, self.service_date))
+        if self.attendance_count:
+            signed = _("%(people)s people signed in", people=self.attendance_count)
+            return "planned", f"{note} {self._get_people_gap().get('people', signed)}"
         missing = self.minimum_people - self.invited_count
         if missing > 0:
             note = _(

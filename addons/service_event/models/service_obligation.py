@@ -1,5 +1,7 @@
 from odoo import models
 
+from odoo.addons.service_project.tools import service_today
+
 EVENT_KINDS = {
     "lecture": "lecture", "lecture_audience": "lecture", "lecture_coverage": "lecture",
     "lecture_theme": "lecture", "round": "round", "clinic": "clinic", "clinic_audience": "clinic",
@@ -21,6 +23,7 @@ class ServiceObligation(models.Model):
             [
                 ("service_project_id", "in", own.project_id.ids),
                 ("service_state", "!=", "called_off"),
+                ("service_date", "<=", date or service_today()),
             ]
         )
         for obligation in own:

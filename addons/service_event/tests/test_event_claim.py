@@ -1,3 +1,6 @@
+from datetime import timedelta
+
+from odoo import fields
 from odoo.tests import freeze_time, tagged
 
 from .common import TODAY, EventCase
@@ -118,6 +121,27 @@ class TestEventClaim(EventCase):
         steps = rows._get_next_steps(rows._get_figures())
         self.assertIn("19 of 20", steps[lectures.id])
         self.assertIn("Invite", steps[lectures.id])
+
+    def test_the_board_of_an_earlier_day_does_not_know_what_came_later(self):
+        lectures = self._owed_event("lecture", "L07", threshold=2, unit="events")
+        self._owed_event("lecture_audience", "L08", ("minimum_people", 20), measure="rate",
+                         threshold=100, unit="percent")  # fmt: skip
+        self._held(people=19)
+        rows = lectures.with_user(self.manager)
+        day = fields.Date.to_date(TODAY[:10])
+        on_the_day = rows._get_next_steps(rows._get_figures(day), day)
+        self.assertIn("19 of 20", on_the_day[lectures.id])
+        before = day - timedelta(days=1)
+        steps = rows._get_next_steps(rows._get_figures(before), before)
+        self.assertNotIn("signed in", steps[lectures.id])
+
+    def test_who_signed_in_so_far_is_told_before_it_is_reported(self):
+        self._owed_event("lecture_audience", "L08", ("minimum_people", 20), measure="rate",
+                         threshold=100, unit="percent")  # fmt: skip
+        event = self._sign_in(self._event(), self.crowd[:19])
+        self.assertIn("19 of 20 people signed in: 1 more", event.count_note)
+        self._sign_in(event, self.crowd[19])
+        self.assertIn("20 people signed in", event.count_note)
 
     def test_counting_again_from_zero_changes_nothing(self):
         self._owed_event("lecture", "L07", threshold=2, unit="events")

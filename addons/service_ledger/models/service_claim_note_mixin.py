@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.tools import format_list
 
 WORST_FIRST = ("rejected", "claimed", "accepted")
 
@@ -32,8 +31,7 @@ class ServiceClaimNoteMixin(models.AbstractModel):
             own = claims.get(record.id, self.env["service.claim"])
             states = set(own.mapped("state"))
             record.claim_state = next((state for state in WORST_FIRST if state in states), False)
-            notes = sorted(f"{row.obligation_id.code}: {row.reason}" for row in own if row.reason)
-            record.claim_note = format_list(self.env, notes, style="unit") if notes else False
+            record.claim_note = own._get_joint_reason()
 
     @api.model
     def _search_claim_state(self, operator, value):

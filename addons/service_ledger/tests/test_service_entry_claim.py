@@ -105,6 +105,12 @@ class TestServiceEntryClaim(LedgerCase):
         self.assertEqual(self._states(owed), {"rejected": 1})
         self.assertIn("Not on the roster", stranger.claim_note)
 
+    def test_the_same_reason_of_several_obligations_is_told_once(self):
+        self._owed("home_visit")
+        self._owed("row_complete", "L24", measure="rate", threshold=100, unit="percent")
+        stranger = self._signed(self.home, person=3)
+        self.assertRegex(stranger.claim_note, r"^L24、L99: Not on the roster on [^:]*[^.]$")
+
     def test_service_after_the_period_is_entered_and_does_not_count(self):
         owed = self._owed("home_visit")
         with freeze_time("2027-06-17 02:00:00"):

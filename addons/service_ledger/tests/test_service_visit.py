@@ -1,3 +1,5 @@
+from lxml import html
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import freeze_time, tagged
 
@@ -117,9 +119,16 @@ class TestServiceVisit(LedgerCase):
         report = self.env["ir.actions.report"].with_user(self.coordinator)
         ids = (second | first).action_print_route()["context"]["active_ids"]
         self.assertEqual(ids, (first | second).ids)
-        html, _kind = report._render_qweb_html("service_ledger.report_visit_route", ids)
-        text = html.decode()
+        page, _kind = report._render_qweb_html("service_ledger.report_visit_route", ids)
+        text = page.decode()
         self.assertLess(text.index(self.people[1].name), text.index(self.people[0].name))
+
+    def test_route_has_all_cells_where_nobody_was_chosen_to_go(self):
+        visit = self.request(requested_at=TODAY, planned_date="2026-09-22", user_id=False)
+        report = self.env["ir.actions.report"].with_user(self.coordinator)
+        page, _kind = report._render_qweb_html("service_ledger.report_visit_route", visit.ids)
+        row = html.fromstring(page).xpath("//tbody/tr")[0]
+        self.assertEqual(len(row.xpath("td")), 7)
 
     def test_another_centre_sees_and_asks_nothing(self):
         visit = self.request()

@@ -50,3 +50,12 @@ class ServiceClaim(models.Model):
             return ""
         date = format_date(self.env, claim.date)
         return self.env._("Not on the roster on %(date)s.", date=date)
+
+    def _get_joint_reason(self):
+        """Why these claims of one record don't count, each reason once with its obligations; False
+        where all count."""
+        notes = []
+        for reason, claims in self.filtered("reason").grouped("reason").items():
+            codes = "、".join(sorted(claims.obligation_id.mapped("code")))
+            notes.append(f"{codes}: {reason.rstrip('.。')}")
+        return " · ".join(sorted(notes)) or False
