@@ -193,8 +193,12 @@ class EvidenceItem(models.Model):
 
     @api.model
     def _decode_content(self, vals):
+        content = vals.get("content") or b""
+        # Before it is decoded, by the least it can hold: the exact size is checked with the file.
+        least = len(content) // 4 * 3 - 2
+        self.env["evidence.file.rules"]._check_size(vals.get("name"), least)
         try:
-            return base64.b64decode(vals.get("content") or b"", validate=True)
+            return base64.b64decode(content, validate=True)
         except binascii.Error as error:
             message = self.env._("The file arrived incomplete. Send it again.")
             raise ValidationError(message) from error

@@ -96,8 +96,12 @@ class EvidenceMixin(models.AbstractModel):
 
         :return: the ``evidence.item``; ``kind``, ``note``, ``taken_at``, ``latitude`` and
             ``longitude`` may be given as well.
+        :raise ValidationError: the file is refused; the message says why.
         """
         self.ensure_one()
+        # Before it is encoded: a film that is refused anyway must not take twice its size
+        # of the server's memory.
+        self.env["evidence.file.rules"]._check_size(name, len(raw))
         content = base64.b64encode(raw)
         target = {"res_model": self._name, "res_id": self.id}
         return self.env["evidence.item"].create(vals | target | {"name": name, "content": content})

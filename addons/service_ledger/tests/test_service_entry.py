@@ -41,10 +41,10 @@ class TestServiceEntry(LedgerCase):
         self._signed()._void("falsche Person")
         self.assertFalse(self._signed(person=1).photo_note)
 
-    def test_video_of_300_mb_is_refused_with_the_limit(self):
+    def test_long_video_is_refused_with_the_limit(self):
         entry = self._entry()
-        with self.assertRaisesRegex(ValidationError, "300.0 MB, at most 20 MB"):
-            entry._add_evidence("visit.mp4", bytes(300 * 1024 * 1024))
+        with self.assertRaisesRegex(ValidationError, "21.0 MB, at most 20 MB"):
+            entry._add_evidence("visit.mp4", bytes(21 * 1024 * 1024))
 
     def test_row_before_its_time_is_refused(self):
         with self.assertRaisesRegex(ValidationError, "before it was done"):

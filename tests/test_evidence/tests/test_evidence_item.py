@@ -109,6 +109,12 @@ class TestEvidenceItem(EvidenceCase):
         self.item.with_user(manager).unlink()
         self.assertFalse(original.exists())
 
+    def test_file_above_the_limit_is_refused_before_it_is_decoded(self):
+        vals = {"name": "visit.mp4", "res_model": self.case._name, "res_id": self.case.id}
+        unreadable = b"!" * (28 * 1024 * 1024)
+        with self.assertRaisesRegex(ValidationError, "21.0 MB, at most 20 MB"):
+            self.env["evidence.item"].create(vals | {"content": unreadable})
+
     def test_broken_transfer_and_missing_record_are_told(self):
         items = self.env["evidence.item"].with_user(self.alice)
         vals = {"name": "a.pdf", "res_model": self.case._name, "res_id": self.case.id}
