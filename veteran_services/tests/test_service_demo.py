@@ -1,3 +1,4 @@
+from odoo.exceptions import AccessError
 from odoo.tests import TransactionCase, tagged
 
 
@@ -56,3 +57,15 @@ class TestServiceDemo(TransactionCase):
         self.assertEqual(clinic.attendance_count, 16)
         self.assertTrue(0 < clinic.tracked_count < 16)
         self.assertTrue({"planned", "called_off"} <= set(found.mapped("service_state")))
+
+    def test_one_of_the_supplier_may_hand_over_the_archives_too(self):
+        packages = self.env["service.handover"]
+        vals = {"project_id": self.project.id, "reason": "项目结束移交"}
+        leader = self.env.ref("veteran_services.user_svleader_demo")
+        for user, may in ((leader, True), (self.manager, False)):
+            with self.subTest(user.login):
+                package = packages.with_user(user).create(vals)
+                self.assertEqual(bool(package._get_archive_numbers()), may)
+        mine = package.with_user(self.env.ref("service_project.user_svphysician_demo"))
+        with self.assertRaises(AccessError):
+            mine.action_build()

@@ -97,12 +97,19 @@ class ServiceHandover(models.Model):
 
     def _prepare_attachment(self):
         return {
-            "name": f"handover-{self.id}.zip",
+            "name": self._get_package_name(),
             "res_model": self._name,
             "res_id": self.id,
             "res_field": "package_file",
             "mimetype": ZIP,
         }
+
+    def _get_package_name(self):
+        """File name that tells the project and the day, where several packages lie together."""
+        name = self.env._(
+            "Hand-over %(project)s %(day)s", project=self.project_id.name, day=self.cut_off
+        )
+        return name.replace("/", "-") + ".zip"
 
     def _count_contents(self):
         """What the receipt says of the package, and what it lacks."""

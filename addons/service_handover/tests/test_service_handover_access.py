@@ -117,7 +117,7 @@ class TestServiceHandoverDownload(HandoverCase, HttpCase):
         response = self.url_open(url)
         attachment = handover.sudo()._get_package_attachment()
         self.assertEqual(response.headers["Content-Type"], "application/zip")
-        self.assertIn(f"handover-{handover.id}.zip", response.headers["Content-Disposition"])
+        self.assertIn(f"{handover.cut_off}.zip", response.headers["Content-Disposition"])
         self.assertEqual(response.content, attachment.raw)
         self.authenticate("obl_stranger", "obl_stranger")
         with mute_logger("odoo.http"):
