@@ -79,6 +79,14 @@ class TestServiceHandover(ServiceCareCase):
                 self.assertIn(handover.missing_parts, content["README.txt"].decode("utf-8-sig"))
 
     @freeze_time(TODAY)
+    def test_receipt_says_what_is_missing_in_the_package_whoever_prints_it(self):
+        self._build()
+        handover = self._make(self.health_manager)
+        printed = handover.with_user(self.service_manager)._get_statement()
+        self.assertEqual(printed, handover._get_statement())
+        self.assertNotIn("health role", str(printed))
+
+    @freeze_time(TODAY)
     def test_package_with_archives_is_not_for_coordinators(self):
         self._build()
         handover = self._make(self.health_manager)

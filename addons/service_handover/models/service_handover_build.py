@@ -76,6 +76,8 @@ class ServiceHandover(models.Model):
         """Write the package to disk, whole or not at all, and keep what it is."""
         self.ensure_one()
         self.check_access("write")
+        # first, as the package says itself what it lacks for the one who makes it
+        self._write_server(self._count_contents())
         # sudo: nobody reads or writes the file of a package but this model
         attachments = self.env["ir.attachment"].sudo()
         folder = attachments._partial_dir()
@@ -93,7 +95,7 @@ class ServiceHandover(models.Model):
             if os.path.exists(partial):
                 os.unlink(partial)
         facts |= {"manifest_sha256": digest, "built_at": fields.Datetime.now(), "state": "ready"}
-        self._write_server(facts | self._count_contents())
+        self._write_server(facts)
 
     def _prepare_attachment(self):
         return {

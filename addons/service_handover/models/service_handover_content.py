@@ -117,7 +117,7 @@ class ServiceHandover(models.Model):
             _("Made By"): self.made_by_id.name,
             _("Made At"): local_time(self.made_at),
             _("Reason"): self.reason,
-            _("Missing"): " ".join(self._get_missing_parts()) or _("nothing"),
+            _("Missing"): (self.missing_parts or _("nothing")).replace("\n", " "),
         }
 
     def _make_guide(self):
