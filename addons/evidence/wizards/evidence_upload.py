@@ -20,18 +20,33 @@ class EvidenceUpload(models.TransientModel):
         [("photo", "Photo"), ("document", "Document"), ("signature", "Signature")],
         help="Empty: a picture is a photo, anything else a document.",
     )
-    requirement_code = fields.Selection("_selection_requirement_code", "Serves As")
+    requirement_code = fields.Selection(
+        "_selection_requirement_code", "Serves As",
+        default=lambda self: self._default_requirement_code(),
+    )  # fmt: skip
     note = fields.Text()
 
     @api.model
     def _selection_requirement_code(self):
         """The proofs required by the record for which the dialog was opened."""
-        name = self.env.context.get("default_res_model")
-        records = self.env["evidence.item"]._get_bindable(name)
+        record = self._get_default_record()
+        return record._evidence_required_kinds() if record else []
+
+    @api.model
+    def _default_requirement_code(self):
+        """The proof that alone is still missing."""
+        record = self._get_default_record()
+        missing = record._get_missing_evidence() if record else []
+        return missing[0][0] if len(missing) == 1 else False
+
+    @api.model
+    def _get_default_record(self):
+        """The record for which the dialog was opened, or None."""
+        records = self.env["evidence.item"]._get_bindable(self.env.context.get("default_res_model"))
         if records is None:
-            return []
+            return None
         record = records.browse(self.env.context.get("default_res_id")).exists()
-        return record._evidence_required_kinds() if record.has_access("read") else []
+        return record if record and record.has_access("read") else None
 
     @api.depends("res_model")
     def _compute_hint(self):

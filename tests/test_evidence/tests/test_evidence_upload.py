@@ -42,6 +42,15 @@ class TestEvidenceUpload(EvidenceCase, HttpCase):
         dialog.action_upload()
         self.assertEqual((self.case.evidence_ids - self.item).requirement_code, "photo")
 
+    def test_proof_that_alone_is_missing_is_proposed(self):
+        self.assertFalse(self._open_dialog(self.env["ir.attachment"]).requirement_code)
+        self.case.needs_report = True
+        codes = [code for code, _label in self.case._get_missing_evidence()]
+        for code in codes[1:]:
+            self.case._add_evidence("b.pdf", PDF + code.encode(), requirement_code=code)
+        dialog = self._open_dialog(self.env["ir.attachment"])
+        self.assertEqual(dialog.requirement_code, codes[0])
+
     def test_one_refused_file_refuses_the_whole_upload(self):
         files = self._upload("b.pdf", PDF + b"b") | self._upload("x.exe", b"MZ" + b"\0" * 100)
         with self.assertRaisesRegex(ValidationError, "x.exe"):
