@@ -20,4 +20,7 @@
         "views/res_config_settings_views.xml",
         "views/evidence_menus.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["evidence/static/src/evidence_requirement_field/*"],
+    },
 }

@@ -20,4 +20,5 @@
         "views/project_project_views.xml",
         "views/service_handover_menus.xml",
     ],
+    "assets": {"web.assets_tests": ["service_handover/static/tests/tours/**/*"]},
 }

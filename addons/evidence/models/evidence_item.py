@@ -36,6 +36,9 @@ class EvidenceItem(models.Model):
         help="Code of the required proof this file gives, as the record's model names it.",
     )
     requirement_label = fields.Char("Serves As", compute="_compute_requirement_label")
+    requirement_choices = fields.Json(
+        compute="_compute_requirement_choices", export_string_translation=False
+    )
     content = fields.Binary(
         "File", store=False, attachment=False, export_string_translation=False,
     )  # fmt: skip
@@ -83,6 +86,11 @@ class EvidenceItem(models.Model):
             code = item.requirement_code
             kinds = dict(record._evidence_required_kinds()) if code and record else {}
             item.requirement_label = kinds.get(code, code)
+
+    @api.depends("res_model", "res_id")
+    def _compute_requirement_choices(self):
+        for item, record in self._map_records().items():
+            item.requirement_choices = record._evidence_required_kinds() if record else []
 
     @api.depends("sha256")
     @api.depends_context("uid")

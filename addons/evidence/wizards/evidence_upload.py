@@ -20,32 +20,34 @@ class EvidenceUpload(models.TransientModel):
         [("photo", "Photo"), ("document", "Document"), ("signature", "Signature")],
         help="Empty: a picture is a photo, anything else a document.",
     )
-    requirement_code = fields.Selection(
-        "_selection_requirement_code", "Serves As",
-        default=lambda self: self._default_requirement_code(),
+    requirement_code = fields.Char(
+        "Serves As", compute="_compute_requirement_code", store=True, readonly=False,
     )  # fmt: skip
+    requirement_choices = fields.Json(
+        compute="_compute_requirement_choices", export_string_translation=False
+    )
     note = fields.Text()
 
-    @api.model
-    def _selection_requirement_code(self):
-        """The proofs required by the record for which the dialog was opened."""
-        record = self._get_default_record()
-        return record._evidence_required_kinds() if record else []
+    @api.depends("res_model", "res_id")
+    def _compute_requirement_code(self):
+        """Propose the proof that alone is still missing."""
+        for upload in self:
+            record = upload._get_record()
+            missing = record._get_missing_evidence() if record else []
+            upload.requirement_code = missing[0][0] if len(missing) == 1 else False
 
-    @api.model
-    def _default_requirement_code(self):
-        """The proof that alone is still missing."""
-        record = self._get_default_record()
-        missing = record._get_missing_evidence() if record else []
-        return missing[0][0] if len(missing) == 1 else False
+    @api.depends("res_model", "res_id")
+    def _compute_requirement_choices(self):
+        for upload in self:
+            record = upload._get_record()
+            upload.requirement_choices = record._evidence_required_kinds() if record else []
 
-    @api.model
-    def _get_default_record(self):
-        """The record for which the dialog was opened, or None."""
-        records = self.env["evidence.item"]._get_bindable(self.env.context.get("default_res_model"))
+    def _get_record(self):
+        """The record that the files are for; None where it is none or not to be read."""
+        records = self.env["evidence.item"]._get_bindable(self.res_model)
         if records is None:
             return None
-        record = records.browse(self.env.context.get("default_res_id")).exists()
+        record = records.browse(self.res_id).exists()
         return record if record and record.has_access("read") else None
 
     @api.depends("res_model")

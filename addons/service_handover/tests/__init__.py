@@ -5,4 +5,5 @@ from . import (
     test_service_handover_package,
     test_service_handover_page,
     test_service_handover_receipt,
+    test_service_handover_ui,
 )
