@@ -138,7 +138,7 @@ class ServiceHandover(models.Model):
             _("5. obligations.xlsx says what was owed, what counts, and why the rest does not; each "
               "claim names the number of its row."),
             _("6. roster.xlsx: who was entitled from when to when; lists.xlsx: rulings, "
-              "qualification, duty, visits."),
+              "qualification, duty, visits and other lists."),
             "",
         ]  # fmt: skip
         return "\r\n".join(lines).encode("utf-8-sig")

@@ -127,7 +127,7 @@ class ServiceHandover(models.Model):
             (_("Ledger for print, month by month"), "ledger/"),
             (_("Roster: %(count)s persons", count=self.person_count), "roster.xlsx"),
             (_("Obligations, claims and why they count"), "obligations.xlsx"),
-            (_("Rulings, qualification, duty, visits"), "lists.xlsx"),
+            (_("Rulings, qualification, duty, visits and other lists"), "lists.xlsx"),
             (_("Photos, signatures, scans"), "files/"),
             (_("List of all files with the row each proves"), "index.html, index.csv"),
             (_("Verification without Odoo or network"), "verify.html, SHA256SUMS"),
