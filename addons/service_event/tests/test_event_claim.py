@@ -44,6 +44,15 @@ class TestEventClaim(EventCase):
         self.assertEqual(self._figure(coverage).state, "met")
         self.assertEqual(event.count_state, "counts")
 
+    def test_what_is_missing_stands_apart_from_why_it_never_counts(self):
+        event = self._held(people=1)
+        event.theme_id = self.env.ref("service_event.theme_other")
+        event.speaker = False
+        self.assertRegex(
+            event.count_note,
+            r"because: “.+” is no theme of the contract: .+; still missing: speaker\.$",
+        )
+
     def test_the_number_of_people_is_that_of_the_obligation(self):
         audience = self._owed_event("lecture_audience", "L08", ("minimum_people", 3),
                                     measure="rate", threshold=100, unit="percent")  # fmt: skip
@@ -139,7 +148,7 @@ class TestEventClaim(EventCase):
         self._owed_event("lecture_audience", "L08", ("minimum_people", 20), measure="rate",
                          threshold=100, unit="percent")  # fmt: skip
         event = self._sign_in(self._event(), self.crowd[:19])
-        self.assertIn("19 of 20 people signed in: 1 more", event.count_note)
+        self.assertIn("19 of 20 people signed in, 1 more", event.count_note)
         self._sign_in(event, self.crowd[19])
         self.assertIn("20 people signed in", event.count_note)
 
