@@ -45,7 +45,8 @@ class EventEvent(models.Model):
         if self.service_state == "called_off":
             return "called_off", _("Called off: %(why)s", why=self.called_off_reason)
         if self.service_state == "planned":
-            return self._get_plan_note()
+            state, note = self._get_plan_note()
+            return state, self._add_sentence(note, self._get_beside_note())
         reasons = self._get_refusals() + self._get_centre_reasons()
         gaps = self._get_gaps()
         if missing := self._get_missing(gaps):
@@ -65,12 +66,12 @@ class EventEvent(models.Model):
 
     def _get_missing(self, gaps):
         """Names of what must be added, of all its obligations."""
-        missing = list(gaps.values())
         if self.service_kind == "lecture" and not self.theme_id:
-            missing.append(self.env._("theme"))
-        if self.service_kind == "clinic":
-            missing.append(self._get_department_gap())
-        return list(filter(None, missing))
+            gaps = gaps | {"theme": self.env._("theme")}
+        if self.service_kind == "clinic" and (departments := self._get_department_gap()):
+            # the names say more than that there was none
+            gaps = gaps | {"departments": departments}
+        return list(gaps.values())
 
     def _list_reasons(self, reasons):
         return reduce(
@@ -80,6 +81,16 @@ class EventEvent(models.Model):
     def _add_sentence(self, one, other):
         """Two sentences, with a space between them where the language has one."""
         return self.env._("%(one)s %(other)s", one=one, other=other) if other else one
+
+    def _get_beside_note(self):
+        """Told while it can still be moved: another kind of event on that day at that place."""
+        others = self._get_neighbours().filtered(lambda event: event.service_state != "called_off")
+        if not others:
+            return ""
+        return self.env._(
+            "“%(event)s” is on the same day at the same place: only one of them will count.",
+            event=others[0].name,
+        )
 
     def _get_plan_note(self):
         _ = self.env._

@@ -101,6 +101,20 @@ class TestEventClaim(EventCase):
         self.assertEqual(self._states(departments), {"claimed": 1})
         self.assertIn("departments: Surgery", event.count_note)
 
+    def test_a_free_clinic_without_departments_names_them_once(self):
+        event = self._held("clinic", people=1)
+        event.staff_ids.unlink()
+        self.assertIn("departments: ", event.count_note)
+        self.assertNotIn("departments that were there", event.count_note)
+
+    def test_two_kinds_planned_for_one_day_and_place_are_told_before_they_are_held(self):
+        event = self._event("clinic")
+        beside = self._event("round", service_place="社区 活动室")
+        self.assertIn(f"“{event.name}” is on the same day at the same place", beside.count_note)
+        event._call_off("雨")
+        beside.invalidate_recordset()
+        self.assertNotIn("same place", beside.count_note)
+
     def test_a_round_and_a_free_clinic_of_one_day_and_place_count_once(self):
         rounds = self._owed_event("round", "L11", threshold=1, unit="events")
         clinics = self._owed_event("clinic", "L12", threshold=1, unit="events")
