@@ -39,8 +39,8 @@ class EventEvent(models.Model):
             else:
                 event.count_state = event.count_note = False
 
-    def _get_count_note(self):
-        """``(state, sentence)``"""
+    def _get_count_note(self, with_invite=True):
+        """``(state, sentence)``; whom to invite to the next one is nothing for the files."""
         _ = self.env._
         if self.service_state == "called_off":
             return "called_off", _("Called off: %(why)s", why=self.called_off_reason)
@@ -55,7 +55,9 @@ class EventEvent(models.Model):
         if not reasons:
             return "counts", _("Counts: %(people)s people.", people=self.attendance_count)
         note = _("Doesn't count, because: %(why)s.", why=self._list_reasons(reasons))
-        return "lacking", self._add_sentence(note, "people" in gaps and self._get_invite())
+        return "lacking", self._add_sentence(
+            note, with_invite and "people" in gaps and self._get_invite()
+        )
 
     def _get_refusals(self):
         """Why it never counts, whatever is added."""
