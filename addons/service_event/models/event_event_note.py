@@ -76,8 +76,10 @@ class EventEvent(models.Model):
         return list(gaps.values())
 
     def _list_reasons(self, reasons):
+        """One text of them; that some are sentences of their own doesn't show."""
         return reduce(
-            lambda one, other: self.env._("%(one)s; %(other)s", one=one, other=other), reasons
+            lambda one, other: self.env._("%(one)s; %(other)s", one=one, other=other),
+            [reason.rstrip(".。") for reason in reasons],
         )
 
     def _add_sentence(self, one, other):

@@ -50,7 +50,7 @@ class TestEventClaim(EventCase):
         event.speaker = False
         self.assertRegex(
             event.count_note,
-            r"because: “.+” is no theme of the contract: .+; still missing: speaker\.$",
+            r"because: “.+” is no theme of the contract: .+ list; still missing: speaker\.$",
         )
 
     def test_the_number_of_people_is_that_of_the_obligation(self):
