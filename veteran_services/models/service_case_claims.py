@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, fields, models
 
 from odoo.addons.service_obligation.tools import Claim
 
@@ -7,6 +7,11 @@ class ServiceCase(models.Model):
     """What a case must contain, and what it claims."""
 
     _inherit = "service.case"
+
+    former_evidence_count = fields.Integer(
+        "Evidence of Earlier Versions", compute="_compute_former_evidence_count",
+        help="It counts for this version too, and stands there.",
+    )  # fmt: skip
 
     def _evidence_required_kinds(self):
         labels = {
@@ -18,12 +23,22 @@ class ServiceCase(models.Model):
 
     def _get_missing_evidence(self):
         """What was handed in with the version before needn't be brought again."""
-        proofs, former = self.evidence_ids, self.supersedes_id
+        proofs = self.evidence_ids | self._get_former_evidence()
+        given = set(proofs.mapped("requirement_code"))
+        return [kind for kind in self._evidence_required_kinds() if kind[0] not in given]
+
+    def _get_former_evidence(self):
+        """What was handed in with the versions before."""
+        proofs, former = self.env["evidence.item"], self.supersedes_id
         while former:
             proofs |= former.evidence_ids
             former = former.supersedes_id
-        given = set(proofs.mapped("requirement_code"))
-        return [kind for kind in self._evidence_required_kinds() if kind[0] not in given]
+        return proofs
+
+    @api.depends("supersedes_id")
+    def _compute_former_evidence_count(self):
+        for case in self:
+            case.former_evidence_count = len(case._get_former_evidence())
 
     def _get_gaps(self):
         """What the case lacks beside its evidence."""

@@ -161,7 +161,7 @@ class ServiceHandover(models.Model):
         columns = [
             column(_("Found At"), 17, "datetime"),
             column(_("What Happened"), 40),
-            column(_("People Concerned"), 9, "number"),
+            column(_("Number of People"), 9, "number"),
             column(_("What Was Done"), 60),
             column(_("State"), 10),
             column(_("Files"), 34),

@@ -36,7 +36,7 @@ class ServiceIncident(models.Model):
     )  # fmt: skip
     found_at = fields.Datetime(required=True, default=fields.Datetime.now)
     description = fields.Text("What Happened", help="No names of the people concerned.")
-    people_count = fields.Integer("People Concerned", aggregator="sum", help="How many; no names.")
+    people_count = fields.Integer("Number of People", aggregator="sum", help="How many; no names.")
     state = fields.Selection(
         [("draft", "Draft"), ("registered", "Registered"), ("closed", "Closed")],
         required=True, readonly=True, default="draft", copy=False,

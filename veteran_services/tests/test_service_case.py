@@ -71,6 +71,9 @@ class TestServiceCase(ServiceProofCase):
         following = following.with_user(self.physician)
         self.assertEqual(following.supersede_reason, "数据样本太少")
         self.assertEqual(following.device_ids.serial_number, "SN-1")
+        self.assertEqual((case.former_evidence_count, following.evidence_count), (0, 0))
+        self.assertEqual(following.former_evidence_count, case.evidence_count)
+        self.assertTrue(case.evidence_count)
         following.mode_text = "家属查看数据，医师每日回访"
         following.action_submit()
         following.with_user(self.service_manager).action_accept()

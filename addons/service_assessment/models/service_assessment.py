@@ -24,8 +24,11 @@ class ServiceAssessment(models.Model):
     project_id = fields.Many2one(
         "project.project", required=True, index=True, ondelete="restrict",
         domain=[("is_service", "=", True)],
+        default=lambda self: self.env["project.project"]._get_only_running(),
     )  # fmt: skip
-    month = fields.Date(required=True, help="Its first day.")
+    month = fields.Date(
+        required=True, default=lambda self: service_today().replace(day=1), help="Its first day."
+    )
     month_name = fields.Char("Name of the Month", compute="_compute_month_name")
     version = fields.Integer(required=True, readonly=True, default=1, copy=False, aggregator=None)
     cut_off = fields.Date(
@@ -72,6 +75,11 @@ class ServiceAssessment(models.Model):
     _first_day = models.Constraint(
         "CHECK (EXTRACT(DAY FROM month) = 1)", "A month is entered by its first day."
     )
+
+    @api.onchange("month")
+    def _onchange_month(self):
+        if self.month:
+            self.month = self.month.replace(day=1)
 
     @api.depends("template_id")
     def _compute_terms(self):

@@ -3,7 +3,7 @@ from datetime import date
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import freeze_time
+from odoo.tests import Form, freeze_time
 from odoo.tools import mute_logger
 
 from .common import NOVEMBER, AssessmentCase
@@ -35,6 +35,14 @@ class TestServiceAssessment(AssessmentCase):
         self.assertFalse(self._line(assessment, "L19").is_scored)
         self.assertFalse(self._line(assessment, "L20").is_scored)
         self.assertEqual((assessment.scored_count, assessment.behind_count), (2, 1))
+
+    def test_the_only_project_and_this_month_are_filled_in_and_any_day_means_its_month(self):
+        form = Form(self.env["service.assessment"].with_user(self.manager))
+        self.assertEqual(form.project_id, self.project)
+        self.assertEqual(str(form.month), NOVEMBER[:8] + "01")
+        form.month = "2026-10-17"
+        self.assertEqual(str(form.month), "2026-10-01")
+        self.assertEqual(form.save().cut_off, date(2026, 10, 31))
 
     def test_an_incident_costs_all_of_its_points(self):
         self._claim(self.nothing, date="2026-10-10")

@@ -53,8 +53,9 @@ class EventEvent(models.Model):
     speaker = fields.Char(help="Name and title of who speaks.")
     staff_ids = fields.One2many("service.event.staff", "event_id", "Team", copy=True)
     department_ids = fields.Many2many(
-        "service.department", string="Departments", compute="_compute_department_ids"
-    )
+        "service.department", string="Departments", compute="_compute_department_ids",
+        help="Those of the people in the team.",
+    )  # fmt: skip
     paper_page = fields.Char(
         "Page on Paper",
         copy=False,

@@ -1,3 +1,5 @@
+from functools import reduce
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import format_date, format_list
@@ -37,44 +39,87 @@ class EventEvent(models.Model):
             else:
                 event.count_state = event.count_note = False
 
-    def _get_count_note(self):
-        """``(state, sentence)``"""
+    def _get_count_note(self, with_invite=True):
+        """``(state, sentence)``; whom to invite to the next one is nothing for the files."""
         _ = self.env._
         if self.service_state == "called_off":
             return "called_off", _("Called off: %(why)s", why=self.called_off_reason)
         if self.service_state == "planned":
-            return self._get_plan_note()
+            state, note = self._get_plan_note()
+            return state, self._add_sentence(note, self._get_beside_note())
+        reasons = self._get_refusals() + self._get_centre_reasons()
         gaps = self._get_gaps()
-        reasons = [self._get_refusal(), *gaps.values()]
-        if self.service_kind == "lecture":
-            reasons += [self._get_theme_refusal(), "" if self.theme_id else _("theme")]
-        if self.service_kind == "clinic":
-            reasons.append(self._get_department_gap())
-        reasons = list(filter(None, reasons)) + self._get_centre_reasons()
+        if missing := self._get_missing(gaps):
+            names = format_list(self.env, missing, style="unit")
+            reasons.append(_("still missing: %(names)s", names=names))
         if not reasons:
             return "counts", _("Counts: %(people)s people.", people=self.attendance_count)
-        note = _(
-            "Doesn't count, because: %(why)s.", why=format_list(self.env, reasons, style="unit")
+        note = _("Doesn't count, because: %(why)s.", why=self._list_reasons(reasons))
+        return "lacking", self._add_sentence(
+            note, with_invite and "people" in gaps and self._get_invite()
         )
-        return "lacking", " ".join(filter(None, [note, "people" in gaps and self._get_invite()]))
+
+    def _get_refusals(self):
+        """Why it never counts, whatever is added."""
+        refusals = [self._get_refusal()]
+        if self.service_kind == "lecture":
+            refusals.append(self._get_theme_refusal())
+        return list(filter(None, refusals))
+
+    def _get_missing(self, gaps):
+        """Names of what must be added, of all its obligations."""
+        if self.service_kind == "lecture" and not self.theme_id:
+            gaps = gaps | {"theme": self.env._("theme")}
+        if self.service_kind == "clinic" and (departments := self._get_department_gap()):
+            # the names say more than that there was none
+            gaps = gaps | {"departments": departments}
+        return list(gaps.values())
+
+    def _list_reasons(self, reasons):
+        """One text of them; that some are sentences of their own doesn't show."""
+        return reduce(
+            lambda one, other: self.env._("%(one)s; %(other)s", one=one, other=other),
+            [reason.rstrip(".。") for reason in reasons],
+        )
+
+    def _add_sentence(self, one, other):
+        """Two sentences, with a space between them where the language has one."""
+        return self.env._("%(one)s %(other)s", one=one, other=other) if other else one
+
+    def _get_beside_note(self):
+        """Told while it can still be moved: another kind of event on that day at that place."""
+        others = self._get_neighbours().filtered(lambda event: event.service_state != "called_off")
+        if not others:
+            return ""
+        return self.env._(
+            "“%(event)s” is on the same day at the same place: only one of them will count.",
+            event=others[0].name,
+        )
 
     def _get_plan_note(self):
         _ = self.env._
         if self.service_date < service_today():
             return "due", _("Not reported yet: was it held, or called off?")
-        note = _("Planned for %(date)s.", date=format_date(self.env, self.service_date))
-        if self.attendance_count:
-            signed = _("%(people)s people signed in", people=self.attendance_count)
-            return "planned", f"{note} {self._get_people_gap().get('people', signed)}"
-        missing = self.minimum_people - self.invited_count
-        if missing > 0:
+        date = format_date(self.env, self.service_date)
+        here, needed = self.attendance_count, self.minimum_people
+        if here and here < needed:
             note = _(
-                "Planned for %(date)s: %(count)s of %(needed)s people invited, %(missing)s more.",
-                date=format_date(self.env, self.service_date),
-                count=self.invited_count, needed=self.minimum_people, missing=missing,
+                "Planned for %(date)s: %(count)s of %(needed)s people signed in, %(missing)s more.",
+                date=date, count=here, needed=needed, missing=needed - here,
             )  # fmt: skip
-            note = f"{note} {self._get_invite()}"
-        return "planned", note
+            return "planned", note
+        if here:
+            return "planned", _(
+                "Planned for %(date)s: %(people)s people signed in.", date=date, people=here
+            )
+        missing = needed - self.invited_count
+        if missing <= 0:
+            return "planned", _("Planned for %(date)s.", date=date)
+        note = _(
+            "Planned for %(date)s: %(count)s of %(needed)s people invited, %(missing)s more.",
+            date=date, count=self.invited_count, needed=needed, missing=missing,
+        )  # fmt: skip
+        return "planned", self._add_sentence(note, self._get_invite())
 
     def _get_centre_reasons(self):
         """What doesn't lie in the event itself: the period, and decisions of the centre."""

@@ -38,6 +38,21 @@ class EventEvent(models.Model):
         empty = {"name": "", "certificate": "", "time": "", "guest": ""}
         return lines + [empty] * max(0, spare - len(lines))
 
+    def _get_attendance_note(self):
+        """How many came, of how many that it takes, and where the sheet is."""
+        self.ensure_one()
+        _ = self.env._
+        note = _(
+            "%(people)s people of the roster, %(guests)s guests (not counted)",
+            people=self.attendance_count,
+            guests=self.guest_count,
+        )
+        if self.minimum_people:
+            note = _("%(note)s; %(needed)s people needed", note=note, needed=self.minimum_people)
+        if self.paper_page:
+            note = _("%(note)s; sign-in sheet: %(page)s", note=note, page=self.paper_page)
+        return note
+
     def _get_attendance_names(self):
         self.ensure_one()
         return "、".join(self._get_counted_people().mapped("name")) or "–"

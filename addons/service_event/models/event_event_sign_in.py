@@ -1,6 +1,11 @@
+from collections import Counter
+from datetime import date
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools import format_date
 
+from odoo.addons.service_ledger.models.service_quick_find import CARD
 from odoo.addons.service_project.tools import service_today
 
 LAST = 8
@@ -33,9 +38,7 @@ class EventEvent(models.Model):
             "people": self.attendance_count,
             "minimum": self.minimum_people,
             "guests": self.guest_count,
-            "expected": [
-                {"id": row.partner_id.id, "name": row.name} for row in expected.sorted("name")
-            ],
+            "expected": expected._sketch_expected(),
             "last": [
                 row._sketch_sign_in() for row in signed.sorted("signed_at", reverse=True)[:LAST]
             ],
@@ -62,11 +65,21 @@ class EventEvent(models.Model):
     def find_attendee(self, text):
         """Who is meant by the code of a card, a number, a name or pinyin.
 
-        :return: as ``service.quick.entry.find()`` gives it
+        :return: as ``service.quick.entry.find()`` gives it, with ``can_be_guest``: the text may be
+            the name of somebody unknown, not a number or a card
         """
         self.ensure_one()
         self.check_access("read")
-        return self.env["service.quick.entry"].find(text, self.service_project_id.id)
+        found = self.env["service.quick.entry"].find(text, self.service_project_id.id)
+        is_found = bool(found["person"] or found["choices"])
+        name = (text or "").strip()
+        is_name = bool(name) and not name.startswith(CARD) and not any(map(str.isdigit, name))
+        if is_name and not is_found:
+            found["message"] = self.env._(
+                "Nobody was found. Type the name again, or keep it as that of a guest, who doesn't "
+                "count."
+            )
+        return found | {"can_be_guest": is_name and not is_found}
 
     def sign_in(self, partner_id):
         """This person is here; off the roster of the day as a guest, who doesn't count.
@@ -99,12 +112,24 @@ class EventEvent(models.Model):
         """Somebody who isn't on the roster is here; kept by name, not counted.
 
         :return: as :meth:`get_sign_in`
+        :raise UserError: a guest of that name is here already
         """
         self._check_sign_in()
-        if not (name or "").strip():
+        name = (name or "").strip()
+        if not name:
             raise ValidationError(self.env._("Type the name of the guest."))
+        if self.registration_ids.filtered(
+            lambda row: row.state == "done" and not row.partner_id and row.name == name
+        ):
+            raise UserError(
+                self.env._(
+                    "A guest named %(name)s is here already. If this is somebody else, add to the "
+                    "name what tells them apart.",
+                    name=name,
+                )
+            )
         rows = self.env["event.registration"]._as_server()
-        rows.create({"event_id": self.id, "name": name.strip()} | self._prepare_sign_in())
+        rows.create({"event_id": self.id, "name": name} | self._prepare_sign_in())
         return self._after_sign_in()
 
     def take_sign_in_back(self, registration_id):
@@ -173,6 +198,21 @@ class EventRegistration(models.Model):
         self.ensure_one()
         local = self.with_context(tz="Asia/Shanghai")
         return fields.Datetime.context_timestamp(local, self.signed_at).strftime("%H:%M")
+
+    def _sketch_expected(self):
+        """By name: ``[{"id", "name", "born"}]``; the birth date only tells namesakes apart."""
+        rows = self.sorted(lambda row: (row.name or "", row.partner_id.birth_date or date.min))
+        names = Counter(rows.mapped("name"))
+        return [
+            {
+                "id": row.partner_id.id,
+                "name": row.name,
+                "born": format_date(self.env, row.partner_id.birth_date)
+                if names[row.name] > 1 and row.partner_id.birth_date
+                else "",
+            }
+            for row in rows
+        ]
 
     def _sketch_sign_in(self):
         return {

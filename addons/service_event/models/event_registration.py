@@ -32,6 +32,11 @@ class EventRegistration(models.Model):
     )  # fmt: skip
     service_kind = fields.Selection(related="event_id.service_kind", string="Kind of Event")
     service_date = fields.Date(related="event_id.service_date", string="Day of the Event")
+    presence = fields.Selection(
+        [("open", "Invited"), ("done", "Present"), ("cancel", "Taken off the list")],
+        "On the List", compute="_compute_presence",
+        help="The state, in the words of an event of a service project.",
+    )  # fmt: skip
     signed_at = fields.Datetime("Signed In At", readonly=True, copy=False)
     signed_by_id = fields.Many2one(
         "res.users", "Signed In By", readonly=True, copy=False, ondelete="restrict"
@@ -55,6 +60,11 @@ class EventRegistration(models.Model):
         "(event_id, partner_id) WHERE service_project_id IS NOT NULL AND partner_id IS NOT NULL",
         "This person is on the list of the event already.",
     )
+
+    @api.depends("state")
+    def _compute_presence(self):
+        for row in self:
+            row.presence = row.state if row.state in ("open", "done", "cancel") else False
 
     @api.depends("partner_id", "event_id.service_date", "event_id.service_project_id")
     @api.depends_context("lang")

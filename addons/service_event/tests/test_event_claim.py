@@ -44,6 +44,15 @@ class TestEventClaim(EventCase):
         self.assertEqual(self._figure(coverage).state, "met")
         self.assertEqual(event.count_state, "counts")
 
+    def test_what_is_missing_stands_apart_from_why_it_never_counts(self):
+        event = self._held(people=1)
+        event.theme_id = self.env.ref("service_event.theme_other")
+        event.speaker = False
+        self.assertRegex(
+            event.count_note,
+            r"because: “.+” is no theme of the contract: .+ list; still missing: speaker\.$",
+        )
+
     def test_the_number_of_people_is_that_of_the_obligation(self):
         audience = self._owed_event("lecture_audience", "L08", ("minimum_people", 3),
                                     measure="rate", threshold=100, unit="percent")  # fmt: skip
@@ -92,6 +101,20 @@ class TestEventClaim(EventCase):
         self.assertEqual(self._states(departments), {"claimed": 1})
         self.assertIn("departments: Surgery", event.count_note)
 
+    def test_a_free_clinic_without_departments_names_them_once(self):
+        event = self._held("clinic", people=1)
+        event.staff_ids.unlink()
+        self.assertIn("departments: ", event.count_note)
+        self.assertNotIn("departments that were there", event.count_note)
+
+    def test_two_kinds_planned_for_one_day_and_place_are_told_before_they_are_held(self):
+        event = self._event("clinic")
+        beside = self._event("round", service_place="社区 活动室")
+        self.assertIn(f"“{event.name}” is on the same day at the same place", beside.count_note)
+        event._call_off("雨")
+        beside.invalidate_recordset()
+        self.assertNotIn("same place", beside.count_note)
+
     def test_a_round_and_a_free_clinic_of_one_day_and_place_count_once(self):
         rounds = self._owed_event("round", "L11", threshold=1, unit="events")
         clinics = self._owed_event("clinic", "L12", threshold=1, unit="events")
@@ -139,7 +162,7 @@ class TestEventClaim(EventCase):
         self._owed_event("lecture_audience", "L08", ("minimum_people", 20), measure="rate",
                          threshold=100, unit="percent")  # fmt: skip
         event = self._sign_in(self._event(), self.crowd[:19])
-        self.assertIn("19 of 20 people signed in: 1 more", event.count_note)
+        self.assertIn("19 of 20 people signed in, 1 more", event.count_note)
         self._sign_in(event, self.crowd[19])
         self.assertIn("20 people signed in", event.count_note)
 

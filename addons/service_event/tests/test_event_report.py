@@ -33,6 +33,19 @@ class TestEventReport(EventCase):
         self.assertEqual([row["name"] for row in rows if row["guest"]], ["路人"])
         self.assertEqual({row["time"] for row in rows}, {"10:00"})
 
+    def test_the_papers_count_who_came_and_the_file_invites_nobody(self):
+        self._owed_event("lecture_audience", "L08", ("minimum_people", 20), measure="rate",
+                         threshold=100, unit="percent")  # fmt: skip
+        event = self._held(people=2)
+        event.sign_in_guest("路人")
+        event.paper_page = "12"
+        note = "2 people of the roster, 1 guests (not counted); 20 people needed; sign-in sheet: 12"
+        self.assertIn("Invite", event.count_note)
+        page = self._render("file", event)
+        self.assertIn(note, page)
+        self.assertNotIn("Invite", page)
+        self.assertIn(note, self._render("sheet", event))
+
     def test_the_file_shows_team_attendance_proofs_and_photos(self):
         event = self._held("clinic", people=2)
         page = self._render("file", event)

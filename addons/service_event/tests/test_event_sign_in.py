@@ -2,7 +2,7 @@ from psycopg2 import IntegrityError
 
 from odoo.exceptions import UserError
 from odoo.tests import freeze_time, tagged
-from odoo.tools import mute_logger
+from odoo.tools import format_date, mute_logger
 
 from .common import TODAY, EventCase
 
@@ -33,6 +33,35 @@ class TestEventSignIn(EventCase):
         state = event.sign_in(self.crowd[0].id)
         self.assertFalse(state["expected"])
         self.assertEqual(len(event.registration_ids), 1)
+
+    def test_namesakes_who_are_invited_are_told_apart_by_their_birth_dates(self):
+        event = self._event()
+        one, two, other = self.crowd[:3]
+        one.write({"name": "同名", "birth_date": "1950-03-01"})
+        two.write({"name": "同名", "birth_date": "1948-05-06"})
+        self.env["event.registration"].with_user(self.coordinator).create(
+            [{"event_id": event.id, "partner_id": person.id} for person in one + two + other]
+        )
+        expected = {row["id"]: row["born"] for row in event.get_sign_in()["expected"]}
+        born = [format_date(self.env, person.birth_date) for person in one + two]
+        self.assertEqual(expected, {one.id: born[0], two.id: born[1], other.id: ""})
+
+    def test_a_guest_is_offered_for_a_name_but_not_for_a_card_or_a_number(self):
+        event = self._event()
+        found = event.find_attendee("路人甲")
+        self.assertTrue(found["can_be_guest"])
+        self.assertIn("guest", found["message"])
+        for text in ("SV:UNKNOWN", "440307195003010011", ""):
+            with self.subTest(text):
+                self.assertFalse(event.find_attendee(text)["can_be_guest"])
+        self.assertFalse(event.find_attendee(self.people[0].name)["can_be_guest"])
+
+    def test_a_guest_of_the_same_name_is_kept_once(self):
+        event = self._event()
+        event.sign_in_guest("路人甲")
+        with self.assertRaisesRegex(UserError, "named 路人甲 is here already"):
+            event.sign_in_guest(" 路人甲 ")
+        self.assertEqual(event.sign_in_guest("路人甲（二组）")["guests"], 2)
 
     def test_the_same_person_twice_is_told_when_he_came(self):
         event = self._sign_in(self._event(), self.crowd[0])

@@ -125,8 +125,7 @@ class ServiceEntry(models.Model):
     @api.model
     def _default_project(self):
         """The only service project that runs, if it is only one."""
-        running = self.env["project.project"].search([("service_phase", "=", "running")], limit=2)
-        return running if len(running) == 1 else running.browse()
+        return self.env["project.project"]._get_only_running()
 
     @api.depends("performed_at")
     def _compute_date(self):

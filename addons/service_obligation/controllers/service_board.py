@@ -23,7 +23,8 @@ class ServiceBoard(http.Controller):
         board = obligations.get_board(project_id, date)
         if not board:
             raise request.not_found()
-        name = f"{board['project']['name']} {board['date']}.xlsx"
+        title = request.env._("Obligation Board")
+        name = f"{title} {board['project']['name']} {board['date']}.xlsx"
         headers = [("Content-Type", TYPE), ("Content-Disposition", content_disposition(name))]
         return request.make_response(_make_workbook(obligations._get_board_table(board)), headers)
 

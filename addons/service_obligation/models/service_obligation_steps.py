@@ -1,3 +1,5 @@
+from functools import reduce
+
 from odoo import api, models
 from odoo.tools import format_date, formatLang
 
@@ -27,16 +29,22 @@ class ServiceObligation(models.Model):
     @api.model
     def _join_steps(self, sentences):
         """One text of several sentences; empty ones are left out."""
-        return " ".join(filter(None, sentences))
+        return reduce(
+            lambda one, other: self.env._("%(one)s %(other)s", one=one, other=other),
+            filter(None, sentences),
+            "",
+        ).strip()
 
     def _get_steps(self, figure, date):
         tally, _ = figure.tally, self.env._
         incomplete = tally.claimed - tally.waiting
+        refused = tally.rejected - tally.beside if figure.state in ("behind", "red") else 0
         unreached = tally.roster - tally.reached if self.measure == "roster_share" else 0
         return [
             incomplete and _("%(count)s records lack something: complete them.", count=incomplete),
             tally.waiting
             and _("%(count)s records wait for the centre to accept them.", count=tally.waiting),
+            refused and _("%(count)s records don't count: look why.", count=refused),
             unreached and _("%(count)s people on the roster are not reached yet.", count=unreached),
             self._get_pace_step(figure, date),
         ]

@@ -62,6 +62,14 @@ class TestServiceBoard(ObligationCase, HttpCase):
         for text in ("1 ", "80"):
             self.assertIn(text, row["next_step"])
 
+    def test_who_is_behind_is_told_that_records_do_not_count(self):
+        refused = {"state": "rejected", "reason": "The photo shows nobody."}
+        self._claim(self.visits, cause="centre", **refused)
+        self._claim(self.visits, 1, cause="period", **refused)
+        self.assertIn("1 records don't count: look why.", self._row()["next_step"])
+        self.visits.threshold = 0
+        self.assertNotIn("look why", self._row()["next_step"])
+
     def test_a_share_of_the_roster_is_that_of_the_people_on_it_that_day(self):
         for person in (0, 1, 2):
             self._claim(self.archives, person)
@@ -136,6 +144,7 @@ class TestServiceBoard(ObligationCase, HttpCase):
         self.authenticate("obl_viewer", "obl_viewer")
         url = "/service_obligation/board/%s.xlsx?date=2026-11-21"
         answer = self.url_open(url % self.project.id)
+        self.assertIn("2026-11-21.xlsx", answer.headers["Content-Disposition"])
         rows = list(load_workbook(BytesIO(answer.content)).active.iter_rows(values_only=True))
         self.assertEqual(rows[0][0], "OBL")
         row = next(row for row in rows if row[0] == "L15")

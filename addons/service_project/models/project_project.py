@@ -69,6 +69,12 @@ class ProjectProject(models.Model):
             self.check_access("write")
         return result
 
+    @api.model
+    def _get_only_running(self):
+        """The service project that runs, if the user sees only one that does; else nothing."""
+        running = self.search([("service_phase", "=", "running")], limit=2)
+        return running if len(running) == 1 else running.browse()
+
     def copy(self, default=None):
         """Make the projects of the following period; rosters and staff don't come along."""
         services = self.filtered("is_service")

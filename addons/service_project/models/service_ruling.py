@@ -20,6 +20,7 @@ class ServiceRuling(models.Model):
     project_id = fields.Many2one(
         "project.project", required=True, index=True, ondelete="restrict",
         domain=[("is_service", "=", True)],
+        default=lambda self: self.env["project.project"]._get_only_running(),
     )  # fmt: skip
     date = fields.Date(required=True, default=lambda self: service_today())
     clause = fields.Char(help="Clause or obligation that the question is about.")

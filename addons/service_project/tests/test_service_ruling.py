@@ -31,6 +31,12 @@ class TestServiceRuling(ServiceCase):
         with self.assertRaises(AccessError):
             ruling.unlink()
 
+    def test_the_only_project_that_runs_need_not_be_chosen(self):
+        rulings = self.env["service.ruling"].with_user(self.manager)
+        self.assertEqual(Form(rulings).project_id, self.project)
+        self.project.copy({"date_start": self.project.date_start, "date": self.project.date})
+        self.assertFalse(Form(rulings).project_id)
+
     def test_a_later_one_replaces_it_once(self):
         former = self._rule()
         action = former.action_supersede()

@@ -29,6 +29,7 @@ export class SignIn extends Component {
             tone: "info",
             person: null,
             choices: [],
+            can_be_guest: false,
             isBusy: false,
         });
         onWillStart(async () => {
@@ -111,6 +112,7 @@ export class SignIn extends Component {
             text: "",
             person: null,
             choices: [],
+            can_be_guest: false,
         });
     }
 
