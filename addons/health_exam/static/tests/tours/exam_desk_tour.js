@@ -28,6 +28,15 @@ registry.category("web_tour.tours").add("health_exam_desk", {
         { content: "The box has the focus for the next one", trigger: ".o_exam_code:focus" },
         ...scan("110101199001011"),
         { content: "A wrong number is explained", trigger: ".o_exam_message.alert-warning" },
+        ...scan("wch 1953"),
+        { content: "It was the wrong person", trigger: ".o_exam_undo", run: "click" },
+        {
+            content: "Why",
+            trigger: ".modal .o_field_widget[name=reason] input",
+            run: "edit Registered twice",
+        },
+        { content: "Yes", trigger: ".modal button[name=action_confirm]", run: "click" },
+        { content: "She may be registered again", trigger: ".o_exam_register:enabled" },
     ],
 });
 
