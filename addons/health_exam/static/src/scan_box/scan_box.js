@@ -63,7 +63,7 @@ export class ScanBox extends Component {
             ev.preventDefault();
             this.enter();
         } else if (ev.key === "Escape") {
-            this.state.text = "";
+            this.empty();
         } else if (this.lines.length) {
             this.wait();
         }
@@ -81,7 +81,7 @@ export class ScanBox extends Component {
 
     enter() {
         this.lines.push(this.state.text);
-        this.state.text = "";
+        this.empty();
         this.wait();
     }
 
@@ -93,8 +93,16 @@ export class ScanBox extends Component {
     submit() {
         const text = [...this.lines, this.state.text].join("\n").trim();
         this.lines = [];
-        this.state.text = "";
+        this.empty();
         this.props.onScan(text);
+    }
+
+    /** Of the box itself too: a scan faster than a frame is drawn changes nothing for the template. */
+    empty() {
+        this.state.text = "";
+        if (this.inputRef.el) {
+            this.inputRef.el.value = "";
+        }
     }
 
     async openCamera() {

@@ -7,6 +7,21 @@ function scan(text) {
     ];
 }
 
+/** All within a frame, as scanners type. */
+function scanFast(text) {
+    return {
+        content: `Scan ${text}`,
+        trigger: ".o_exam_code",
+        run() {
+            this.anchor.value = text;
+            this.anchor.dispatchEvent(new Event("input", { bubbles: true }));
+            this.anchor.dispatchEvent(
+                new KeyboardEvent("keydown", { key: "Enter", bubbles: true }),
+            );
+        },
+    };
+}
+
 registry.category("web_tour.tours").add("health_exam_desk", {
     steps: () => [
         { content: "The box has the focus", trigger: ".o_exam_code:focus" },
@@ -28,7 +43,16 @@ registry.category("web_tour.tours").add("health_exam_desk", {
         { content: "The box has the focus for the next one", trigger: ".o_exam_code:focus" },
         ...scan("110101199001011"),
         { content: "A wrong number is explained", trigger: ".o_exam_message.alert-warning" },
-        ...scan("wch 1953"),
+        scanFast("wch 1953"),
+        {
+            content: "Nothing is left in the box",
+            trigger: ".o_exam_desk:has(.o_exam_name) .o_exam_code",
+            run() {
+                if (this.anchor.value) {
+                    throw new Error(`The box still has ${this.anchor.value}`);
+                }
+            },
+        },
         { content: "It was the wrong person", trigger: ".o_exam_undo", run: "click" },
         {
             content: "Why",
