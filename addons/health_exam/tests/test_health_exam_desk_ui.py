@@ -12,6 +12,11 @@ class TestHealthExamDeskUi(DeskCase, HttpCase):
         self.assertEqual((exam.create_uid, len(exam.sample_ids)), (self.desk, 3))
         self.assertEqual((exam.state, exam.void_reason), ("void", "Registered twice"))
 
+    def test_an_exam_is_registered_in_the_list_too(self):
+        self.start_tour("/odoo/health-exams", "health_exam_new", login="exam_desk")
+        exam = self.env["health.exam"].search([("archive_id", "=", self.elder.id)])
+        self.assertEqual((exam.state, exam.create_uid), ("registered", self.desk))
+
     def test_tubes_are_taken_and_a_foreign_one_stops_the_table(self):
         first, second = self._new_elder("黄一一", sex="1"), self._new_elder("黄二二", sex="1")
         exam, other = self._register(first), self._register(second)

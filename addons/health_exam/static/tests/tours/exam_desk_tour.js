@@ -92,3 +92,24 @@ registry.category("web_tour.tours").add("health_exam_sample_table", {
         { content: "Taken too", trigger: ".o_exam_tube[data-number$='-2'][data-state=taken]" },
     ],
 });
+
+registry.category("web_tour.tours").add("health_exam_new", {
+    steps: () => [
+        { content: "An exam without the desk", trigger: ".o_list_button_add", run: "click" },
+        { content: "Whose", trigger: ".o_field_widget[name=partner_id] input", run: "edit 韦春花" },
+        {
+            content: "She",
+            trigger: ".o-autocomplete--dropdown-item:contains(韦春花)",
+            run: "click",
+        },
+        {
+            content: "Packages are proposed",
+            trigger: ".o_field_widget[name=package_ids] .o_tag",
+        },
+        { content: "Saved", trigger: ".o_form_button_save", run: "click" },
+        {
+            content: "She has a number",
+            trigger: ".o_field_widget[name=exam_number]:contains(/^\\d{15}$/)",
+        },
+    ],
+});
