@@ -31,3 +31,6 @@ class TestHealthExamDeskUi(DeskCase, HttpCase):
         states = {row.code: row.state for row in exam.sample_ids}
         self.assertEqual(states, {"blood": "taken", "serum": "taken", "urine": "planned"})
         self.assertEqual(set(other.sample_ids.mapped("state")), {"planned"})
+
+    def test_a_scan_at_the_station_takes_the_place_of_the_one_before(self):
+        self.start_tour("/odoo/exam-station", "health_exam_station_scan", login="exam_nurse")

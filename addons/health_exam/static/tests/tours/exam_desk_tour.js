@@ -113,3 +113,17 @@ registry.category("web_tour.tours").add("health_exam_new", {
         },
     ],
 });
+
+registry.category("web_tour.tours").add("health_exam_station_scan", {
+    steps: () => [
+        ...["261123999900016", "261123999900024"].flatMap((number) => [
+            { content: `Scan ${number}`, trigger: ".o_searchview_input", run: `edit ${number}` },
+            { content: "Enter", trigger: ".o_searchview_input", run: "press Enter" },
+            { content: "Found", trigger: `.o_facet_value:contains(${number})` },
+        ]),
+        {
+            content: "The one before isn't there any more",
+            trigger: ".o_list_view:not(:has(.o_facet_value:contains(261123999900016)))",
+        },
+    ],
+});
