@@ -51,6 +51,7 @@ from . import res_users
 from . import health_exam_normal
 from . import health_exam_device
 from . import device_result
+from . import device_source_code
 from . import device_result_check
 from . import device_message
 from . import device_reason

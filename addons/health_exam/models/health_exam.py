@@ -80,8 +80,10 @@ class HealthExam(models.Model):
         for exam in self:
             # sudo: of a resident whom the user may examine, also where he can't read the archive
             archive = exam.sudo().archive_id
-            exam.sex = archive.partner_id.sex
-            exam.age = archive.partner_id._get_age(exam.date or fields.Date.context_today(exam))
+            partner = archive.partner_id
+            exam.sex = partner.sex
+            date = exam.date or fields.Date.context_today(exam)
+            exam.age = partner._get_age(date) if partner else False
             exam.region_id = exam.region_id or archive.region_id
 
     @api.depends("archive_id")
@@ -111,7 +113,7 @@ class HealthExam(models.Model):
 
     @api.onchange("partner_id")
     def _onchange_partner_id(self):
-        self.archive_id = self.partner_id and self.partner_id._get_exam_archive()
+        self.archive_id = self.partner_id._get_exam_archive() if self.partner_id else False
 
     @api.constrains("date")
     def _check_date(self):

@@ -116,6 +116,7 @@ class HealthExam(models.Model):
             "name": title,
             "res_model": "health.exam.reason",
             "view_mode": "form",
+            "views": [(False, "form")],
             "target": "new",
             "context": {"default_exam_ids": self.ids, "default_what": what},
         }

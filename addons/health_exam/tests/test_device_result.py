@@ -2,7 +2,7 @@ import base64
 
 from odoo.exceptions import AccessError
 from odoo.fields import Command
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from odoo.addons.device_message.tools.message import Arrival
 
@@ -41,6 +41,18 @@ class TestDeviceResult(ExamCase):
             }
         )
         cls.control = 0
+
+    def test_the_item_of_a_code_is_chosen_by_the_name_of_its_box(self):
+        rows = self.env["device.source.code"].with_context(default_source_id=self.source.id)
+        items = dict(rows.with_context(lang="zh_CN")._get_exam_items())
+        self.assertTrue(items["fbg"].startswith("空腹血糖"))
+        form = Form(rows)
+        form.code = "GLU"
+        form.exam_item = "fbg"
+        row = form.save()
+        self.assertEqual((row.item_code, row.exam_item), ("fbg", "fbg"))
+        row.item_code = "of_another_addon"
+        self.assertFalse(row.exam_item)
 
     def _send(self, exam, *results, sample=None, name="", number="", at="20261102080000", sex=""):
         """The results of a message about an exam, handed on; each ``(code, value[, status])``."""

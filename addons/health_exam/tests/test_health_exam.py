@@ -1,7 +1,7 @@
 from psycopg2.errors import CheckViolation, UniqueViolation
 
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
 from ..tools import is_exam_number, split_sample_number
@@ -17,6 +17,12 @@ class TestHealthExam(ExamCase):
         self.assertEqual(exam.sudo().package_ids.mapped("code"), ["elder"])
         self.assertEqual(len(exam.work_ids), 4)
         self.assertEqual(exam.state, "registered")
+
+    def test_an_exam_is_also_registered_by_the_form(self):
+        form = Form(self.env["health.exam"].with_user(self.desk))
+        self.assertFalse(form.archive_id)
+        form.partner_id = self.elder.partner_id
+        self.assertEqual(form.save().archive_id, self.elder)
 
     def test_responsible_doctor_is_the_one_of_the_archive_and_never_the_desk(self):
         other = self._new_elder(name="另一老人")

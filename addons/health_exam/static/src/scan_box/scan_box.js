@@ -1,8 +1,16 @@
-import { Component, onMounted, onWillUnmount, useRef, useState } from "@odoo/owl";
+import {
+    Component,
+    onMounted,
+    onWillUnmount,
+    useExternalListener,
+    useRef,
+    useState,
+} from "@odoo/owl";
 import { scanBarcode } from "@web/core/barcode/barcode_dialog";
 import { isBarcodeScannerSupported } from "@web/core/barcode/barcode_video_scanner";
 import { ConnectionLostError, RPCError } from "@web/core/network/rpc";
 import { _t } from "@web/core/l10n/translation";
+import { useService } from "@web/core/utils/hooks";
 
 // A card reader types several lines, a scanner ends with CR and LF: what follows this fast belongs
 // to the same scan.
@@ -21,7 +29,9 @@ export class ScanBox extends Component {
         this.inputRef = useRef("code");
         this.hasCamera = isBarcodeScannerSupported();
         this.state = useState({ text: "" });
+        this.ui = useService("ui");
         this.lines = [];
+        useExternalListener(window, "keydown", (ev) => this.onPageKeydown(ev));
         onMounted(() => {
             this.props.register?.(() => this.focus());
             this.focus();
@@ -33,12 +43,27 @@ export class ScanBox extends Component {
         this.inputRef.el?.focus();
     }
 
+    /** A click beside the box took the focus: what is scanned next belongs here all the same. */
+    onPageKeydown(ev) {
+        const isNowhere =
+            document.activeElement === document.body && this.ui.activeElement === document;
+        if (!isNowhere || ev.ctrlKey || ev.altKey || ev.metaKey) {
+            return;
+        }
+        if (ev.key === "Enter" || ev.key.length === 1) {
+            this.focus(); // the character itself follows the focus
+        }
+        if (ev.key === "Enter") {
+            this.onKeydown(ev);
+        }
+    }
+
     onKeydown(ev) {
         if (ev.key === "Enter") {
             ev.preventDefault();
             this.enter();
         } else if (ev.key === "Escape") {
-            this.state.text = "";
+            this.empty();
         } else if (this.lines.length) {
             this.wait();
         }
@@ -56,7 +81,7 @@ export class ScanBox extends Component {
 
     enter() {
         this.lines.push(this.state.text);
-        this.state.text = "";
+        this.empty();
         this.wait();
     }
 
@@ -68,8 +93,16 @@ export class ScanBox extends Component {
     submit() {
         const text = [...this.lines, this.state.text].join("\n").trim();
         this.lines = [];
-        this.state.text = "";
+        this.empty();
         this.props.onScan(text);
+    }
+
+    /** Of the box itself too: a scan faster than a frame is drawn changes nothing for the template. */
+    empty() {
+        this.state.text = "";
+        if (this.inputRef.el) {
+            this.inputRef.el.value = "";
+        }
     }
 
     async openCamera() {
