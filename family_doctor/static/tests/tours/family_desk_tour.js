@@ -1,5 +1,7 @@
 import { registry } from "@web/core/registry";
 
+import { drawSignature } from "@family_agreement/../tests/tours/draw_signature";
+
 registry.category("web_tour.tours").add("family_desk_serve", {
     steps: () => [
         {
@@ -30,8 +32,9 @@ registry.category("web_tour.tours").add("family_desk_serve", {
             run: "click",
         },
         {
-            content: "It is signed",
-            trigger: ".modal .o_web_sign_signature_group, .modal .o_web_sign_signature",
+            content: "By hand, nothing is written for the resident",
+            trigger: ".modal canvas.o_web_sign_signature",
+            run: drawSignature,
         },
         {
             content: "Take it",
