@@ -29,11 +29,14 @@ class TestFamilyAgreementEntry(AgreementCase):
         draft = self._draft(user=self.other_signer, team=self.other_team)
         self.assertEqual(draft.holder_id, agreement)
         self.assertIn("T1团队", draft.holder_note)
+        self.assertFalse(draft.is_holder_mine)
         self.assertFalse(agreement.holder_note)
 
     def test_who_enters_a_resident_of_the_own_team_again_is_told_to_renew(self):
         self._agree()
-        self.assertIn("Renew that agreement", self._draft(user=self.signer).holder_note)
+        draft = self._draft(user=self.signer)
+        self.assertIn("Renew that agreement", draft.holder_note)
+        self.assertTrue(draft.is_holder_mine)
 
     def test_who_enters_is_told_when_no_text_is_in_force(self):
         with Form(self.env["family.agreement"].with_user(self.signer)) as form:

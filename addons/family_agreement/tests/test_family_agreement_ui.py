@@ -25,3 +25,10 @@ class TestFamilyAgreementUi(AgreementCase, HttpCase):
             self.assertEqual(len(agreement.transfer_ids), asked, tour)
         self.assertEqual(agreement.transfer_ids.to_team_id, self.other_team)
         self.assertEqual(agreement.transfer_ids.requested_by_id, self.other_signer)
+
+    def test_who_enters_a_resident_of_the_own_team_again_opens_the_agreement(self):
+        agreement = self._agree()
+        action = self.env.ref("family_agreement.family_agreement_action").id
+        self.start_tour(f"/odoo/action-{action}/new", "family_transfer_own", login="fa_signer")
+        found = self.env["family.agreement"].search([("archive_id", "=", self.archive.id)])
+        self.assertEqual(found, agreement)
