@@ -126,3 +126,12 @@ class TestFamilyAgreementEntry(AgreementCase):
         agreement = self._submit()
         agreement.with_user(self.reviewer)._return("照片不清楚")
         self.assertEqual(agreement.return_reason, "照片不清楚")
+
+    def test_a_refusal_is_called_by_its_resident_and_day(self):
+        refusals = self.env["family.refusal"].with_user(self.signer)
+        begun = refusals.onchange({}, [], {"date": {}, "display_name": {}})["value"]
+        self.assertEqual(begun["display_name"], "2026-03-02")
+        with Form(refusals) as form:
+            form.archive_id = self.archive
+            form.reason_id = self.env["health.code"]._get("sign_refusal", "1")
+        self.assertEqual(form.record.display_name, f"{self.resident.name} · 2026-03-02")
