@@ -76,3 +76,31 @@ registry.category("web_tour.tours").add("family_transfer_own", {
         },
     ],
 });
+
+/** From the list of transfers: the agreement is chosen there. */
+registry.category("web_tour.tours").add("family_transfer_list", {
+    steps: () => [
+        { content: "New", trigger: ".o_list_button_add", run: "click" },
+        {
+            content: "Choose the agreement",
+            trigger: ".o_field_widget[name=agreement_id] input",
+            run: "edit 张三丰",
+        },
+        {
+            content: "That of the other team is found",
+            trigger: ".o-autocomplete--dropdown-item:contains(张三丰)",
+            run: "click",
+        },
+        {
+            content: "Say why",
+            trigger: ".o_field_widget[name=reason] textarea",
+            run: "edit 搬到邻村",
+        },
+        { content: "Apply", trigger: ".o_form_button_save:enabled", run: "click" },
+        {
+            content: "It waits, and who applied doesn't decide",
+            trigger:
+                ".o_form_view:not(:has(button[name=action_accept])) .o_arrow_button_current[data-value=requested]",
+        },
+    ],
+});
