@@ -19,3 +19,4 @@ class TestFamilyDeskUi(DutyCase, HttpCase):
         service = self.env["family.service"].browse(duty.res_id)
         self.assertTrue(service.confirmation)
         self.assertEqual(service.confirmed_by, self.archive.partner_id.name)
+        self.assertEqual(service.evidence_ids.mapped("requirement_code"), ["photo"])

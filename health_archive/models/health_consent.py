@@ -51,7 +51,7 @@ class HealthConsent(models.Model):
         help="Picture of the handwritten signature (手写签名图像), no reliable electronic signature."
     )
     witness_id = fields.Many2one(
-        "res.users", "Taken by", required=True, default=lambda self: self.env.uid,
+        "res.users", "Taken by", required=True, readonly=True, default=lambda self: self.env.uid,
         ondelete="restrict",
     )  # fmt: skip
     content_hash = fields.Char(

@@ -57,7 +57,8 @@ class HealthMeasurement(models.Model):
     def _compute_display_name(self):
         for measurement in self:
             kind = measurement.kind_id
-            measurement.display_name = f"{kind.name} {kind._format(measurement.value)}"
+            name = f"{kind.name} {kind._format(measurement.value)}" if kind else False
+            measurement.display_name = name
 
     @api.onchange("kind_id", "value")
     def _onchange_value(self):

@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import freeze_time
+from odoo.tests import Form, freeze_time
 
 from .common import HealthArchiveCase
 
@@ -26,6 +26,13 @@ class TestHealthConsent(HealthArchiveCase):
         self.assertEqual(len(consent.content_hash), 64)
         text.body = "x"
         self.assertNotEqual(consent.scope_text, "x")
+
+    def test_consent_is_entered_on_the_form_by_whoever_takes_it(self):
+        with Form(self.env["health.consent"].with_user(self.doctor)) as form:
+            form.archive_id = self.archive
+            form.purpose = "sharing"
+            form.signature = SIGNATURE
+        self.assertEqual(form.record.witness_id, self.doctor)
 
     def test_consent_needs_a_signature_but_duty_does_not(self):
         with self.assertRaises(ValidationError):

@@ -32,6 +32,17 @@ class TestHealthMeasurement(HealthArchiveCase):
         with self.assertRaises(ValidationError):
             self._measure(sbp=400)
 
+    def test_number_is_entered_by_itself_before_its_kind_is_chosen(self):
+        measurements = self.env["health.measurement"].with_user(self.doctor)
+        self.assertFalse(
+            measurements.onchange({}, [], {"display_name": {}})["value"]["display_name"]
+        )
+        with Form(measurements) as form:
+            form.archive_id = self.archive
+            form.kind_id = self._kind("sbp")
+            form.value = 128
+        self.assertIn("128", form.record.display_name)
+
     def test_unusual_number_is_kept_and_marked(self):
         measurement = self._measure(sbp=230)
         self.assertTrue(measurement.is_unusual)

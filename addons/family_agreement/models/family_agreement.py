@@ -30,7 +30,9 @@ class FamilyAgreement(models.Model):
     _seal_line_fields = ("line_ids",)
 
     number = fields.Char("Agreement number", readonly=True, copy=False, default="/")
-    resident_name = fields.Char(related="archive_id.partner_id.name", store=True, string="Name")
+    resident_name = fields.Char(
+        related="archive_id.partner_id.name", store=True, string="Resident's name"
+    )
     org_unit_id = fields.Many2one(
         related="archive_id.org_unit_id", store=True, index=True, related_sudo=True
     )

@@ -12,6 +12,10 @@ class FamilyAgreement(models.Model):
         help="Another agreement of this resident that is in force or waits for its review.",
     )  # fmt: skip
     holder_note = fields.Char("Signed already", compute="_compute_holder")
+    is_holder_mine = fields.Boolean(
+        "Signed with my team", compute="_compute_holder",
+        help="A team of the user holds the resident: there is nothing to apply for.",
+    )  # fmt: skip
     next_archive_id = fields.Many2one(
         "health.archive", "Next in the household", compute="_compute_next_archive_id",
         help="Somebody of the same household who has no agreement yet.",
@@ -33,12 +37,14 @@ class FamilyAgreement(models.Model):
         for agreement in self:
             holder = holders.get(agreement.archive_id.id)
             if agreement not in drafts or holder in (None, agreement.previous_id):
-                agreement.holder_id = agreement.holder_note = False
+                agreement.holder_id = agreement.holder_note = agreement.is_holder_mine = False
                 continue
             agreement.holder_id = holder.with_env(self.env)._filtered_access("read")
             agreement.holder_note = str(holder._make_taken_error())
+            agreement.is_holder_mine = holder.team_id in self.env.user.care_team_ids
             if transfer := holder._get_open_transfer():
                 agreement.holder_note = transfer._get_under_way_message()
+                agreement.is_holder_mine = False
 
     @api.depends("template_id", "archive_id", "team_id", "sign_date")
     def _compute_has_no_text(self):

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class FamilyRefusal(models.Model):
@@ -32,3 +32,9 @@ class FamilyRefusal(models.Model):
     _asked_later = models.Constraint(
         "CHECK (ask_again_date > date)", "Ask again on a later day than that of the refusal."
     )
+
+    @api.depends("archive_id", "date")
+    def _compute_display_name(self):
+        for refusal in self:
+            names = (refusal.archive_id.partner_id.name, refusal.date)
+            refusal.display_name = " · ".join(str(name) for name in names if name)

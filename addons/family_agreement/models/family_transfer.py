@@ -48,10 +48,24 @@ class FamilyTransfer(models.Model):
         "family.agreement", "New agreement", readonly=True, ondelete="set null"
     )
 
+    can_decide = fields.Boolean(
+        "May be decided by me", compute="_compute_can_decide",
+        help="The user leads the team of the resident, or reviews.",
+    )  # fmt: skip
+
     _one_open = models.UniqueIndex(
         "(agreement_id) WHERE state IN ('requested', 'accepted')",
         "A transfer of this resident is under way already.",
     )
+
+    @api.depends("from_team_id.leader_id.user_id")
+    @api.depends_context("uid")
+    def _compute_can_decide(self):
+        reviews = self.env.user.has_group("care_team.group_reviewer")
+        for transfer in self:
+            # sudo: to compare users
+            leader = transfer.from_team_id.sudo().leader_id.user_id
+            transfer.can_decide = reviews or leader == self.env.user
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -119,10 +133,7 @@ class FamilyTransfer(models.Model):
         self.check_access("write")
         if self.state != "requested":
             raise UserError(self.env._("This application was decided already."))
-        # sudo: to compare users
-        leads = self.from_team_id.sudo().leader_id.user_id == self.env.user
-        reviews = self.env.user.has_group("care_team.group_reviewer")
-        if not (leads or reviews or self.env.su):
+        if not (self.can_decide or self.env.su):
             raise AccessError(
                 self.env._("The leader of the resident's team or a reviewer decides on transfers.")
             )

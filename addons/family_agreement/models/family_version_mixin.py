@@ -45,7 +45,7 @@ class FamilyVersionMixin(models.AbstractModel):
     @api.depends("name", "version")
     def _compute_display_name(self):
         for record in self:
-            record.display_name = f"{record.name} v{record.version}"
+            record.display_name = f"{record.name} v{record.version}" if record.name else False
 
     def write(self, vals):
         if not self._is_server() and vals.keys() - self._published_fields:

@@ -29,11 +29,14 @@ class TestFamilyAgreementEntry(AgreementCase):
         draft = self._draft(user=self.other_signer, team=self.other_team)
         self.assertEqual(draft.holder_id, agreement)
         self.assertIn("T1团队", draft.holder_note)
+        self.assertFalse(draft.is_holder_mine)
         self.assertFalse(agreement.holder_note)
 
     def test_who_enters_a_resident_of_the_own_team_again_is_told_to_renew(self):
         self._agree()
-        self.assertIn("Renew that agreement", self._draft(user=self.signer).holder_note)
+        draft = self._draft(user=self.signer)
+        self.assertIn("Renew that agreement", draft.holder_note)
+        self.assertTrue(draft.is_holder_mine)
 
     def test_who_enters_is_told_when_no_text_is_in_force(self):
         with Form(self.env["family.agreement"].with_user(self.signer)) as form:
@@ -123,3 +126,12 @@ class TestFamilyAgreementEntry(AgreementCase):
         agreement = self._submit()
         agreement.with_user(self.reviewer)._return("照片不清楚")
         self.assertEqual(agreement.return_reason, "照片不清楚")
+
+    def test_a_refusal_is_called_by_its_resident_and_day(self):
+        refusals = self.env["family.refusal"].with_user(self.signer)
+        begun = refusals.onchange({}, [], {"date": {}, "display_name": {}})["value"]
+        self.assertEqual(begun["display_name"], "2026-03-02")
+        with Form(refusals) as form:
+            form.archive_id = self.archive
+            form.reason_id = self.env["health.code"]._get("sign_refusal", "1")
+        self.assertEqual(form.record.display_name, f"{self.resident.name} · 2026-03-02")

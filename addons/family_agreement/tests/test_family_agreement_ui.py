@@ -25,3 +25,19 @@ class TestFamilyAgreementUi(AgreementCase, HttpCase):
             self.assertEqual(len(agreement.transfer_ids), asked, tour)
         self.assertEqual(agreement.transfer_ids.to_team_id, self.other_team)
         self.assertEqual(agreement.transfer_ids.requested_by_id, self.other_signer)
+
+    def test_who_enters_a_resident_of_the_own_team_again_opens_the_agreement(self):
+        agreement = self._agree()
+        action = self.env.ref("family_agreement.family_agreement_action").id
+        self.start_tour(f"/odoo/action-{action}/new", "family_transfer_own", login="fa_signer")
+        found = self.env["family.agreement"].search([("archive_id", "=", self.archive.id)])
+        self.assertEqual(found, agreement)
+
+    def test_an_application_for_a_transfer_is_begun_from_the_list(self):
+        agreement = self._agree()
+        action = self.env.ref("family_agreement.family_transfer_action").id
+        self.start_tour(f"/odoo/action-{action}", "family_transfer_list", login="fa_other")
+        [transfer] = agreement.transfer_ids
+        self.assertEqual((transfer.to_team_id, transfer.state), (self.other_team, "requested"))
+        self.assertFalse(transfer.with_user(self.other_signer).can_decide)
+        self.assertTrue(transfer.with_user(self.reviewer).can_decide)

@@ -73,3 +73,9 @@ class TestFamilyPackage(AgreementCase):
         second.action_publish()
         self.assertEqual(self.published.state, "withdrawn")
         self.assertEqual(self.published.line_ids[0].times, 4)
+
+    def test_what_has_no_name_yet_is_not_called_false(self):
+        for model in ("family.package", "family.template"):
+            values = self.env[model].with_user(self.boss).onchange({}, [], {"display_name": {}})
+            self.assertFalse(values["value"]["display_name"])
+        self.assertEqual(self.published.display_name, f"{self.published.name} v1")

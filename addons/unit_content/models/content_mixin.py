@@ -21,16 +21,21 @@ class ContentMixin(models.AbstractModel):
 
     name = fields.Char("Title", required=True, tracking=True)
     active = fields.Boolean(default=True, tracking=True)
-    state = fields.Selection(STATES, required=True, default="draft", copy=False, tracking=True)
+    state = fields.Selection(
+        STATES, required=True, default="draft", readonly=True, copy=False, tracking=True
+    )
     version = fields.Integer(
-        default=1, copy=False, help="Grows when something that was published is changed."
+        default=1,
+        copy=False,
+        readonly=True,
+        help="Grows when something that was published is changed.",
     )
     date_from = fields.Date(
         "Shown from", required=True, default=fields.Date.context_today, tracking=True
     )
     date_to = fields.Date("Shown until", tracking=True, help="Last day; empty for no end.")
-    published_at = fields.Datetime("Published on", copy=False)
-    published_by_id = fields.Many2one("res.users", "Published by", copy=False)
+    published_at = fields.Datetime("Published on", readonly=True, copy=False)
+    published_by_id = fields.Many2one("res.users", "Published by", readonly=True, copy=False)
 
     _dates = models.Constraint(
         "CHECK (date_to IS NULL OR date_to >= date_from)",

@@ -1,8 +1,8 @@
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import freeze_time, tagged
+from odoo.tests import Form, freeze_time, tagged
 from odoo.tools import mute_logger
 
-from .common import DAY, LOGS, ContentCase
+from .common import DAY, LOGS, ContentCase, picture
 
 
 @tagged("post_install", "-at_install")
@@ -16,6 +16,19 @@ class TestContentMixin(ContentCase):
         self.assertEqual([self._sees(user, article) for user in users], [True] * 4 + [False])
         article.action_withdraw()
         self.assertEqual([self._sees(user, article) for user in users], [True] * 2 + [False] * 3)
+
+    def test_an_editor_writes_on_the_form_what_the_system_fills_in_stays_out(self):
+        for kind, more in (
+            ("notice", {}),
+            ("article", {"category_id": self.env["content.category"].search([], limit=1)}),
+            ("banner", {"picture": picture().decode()}),
+        ):
+            with self.subTest(kind=kind):
+                with Form(self.env[f"content.{kind}"].with_user(self.editor)) as form:
+                    form.name = "Flu"
+                    for name, value in more.items():
+                        setattr(form, name, value)
+                self.assertEqual((form.record.state, form.record.version), ("draft", 1))
 
     def test_nobody_reads_before_the_first_day(self):
         article = self._publish("article", date_from="2026-11-03")

@@ -36,3 +36,30 @@ class TestServerGuard(TransactionCase):
             if filled and not isinstance(record, guard):
                 bare.add(name)
         self.assertEqual(bare, set(UNGUARDED))
+
+    def test_no_form_enters_what_the_guard_refuses(self):
+        """A browser sends every field with a default that isn't read-only on its form."""
+        guard = self.env.registry["server.guard.mixin"]
+        guarded = [name for name in our_models(self.env) if isinstance(self.env[name], guard)]
+        views = self.env["ir.ui.view"].search(
+            [("model", "in", guarded), ("type", "=", "form"), ("mode", "=", "primary")]
+        )
+        self.assertTrue(views)
+        entered = {
+            f"{view.model}.{name}"
+            for view in views
+            for name in self._get_entered(self.env[view.model], view)
+        }
+        self.assertFalse(entered, "Make these fields read-only")
+
+    def _get_entered(self, records, view):
+        arch = view._get_combined_arch()
+        if arch.get("create", "1").lower() in ("0", "false"):
+            return
+        for node in arch.xpath("//field[not(ancestor::field)]"):
+            name = node.get("name")
+            shown = (node.get("readonly") or "").lower() in ("1", "true")
+            if shown or node.get("widget") == "statusbar" or records._fields[name].readonly:
+                continue
+            if records._is_server_field(name):
+                yield name

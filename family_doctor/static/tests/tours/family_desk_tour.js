@@ -1,5 +1,21 @@
 import { registry } from "@web/core/registry";
 
+import { drawSignature } from "@family_agreement/../tests/tours/draw_signature";
+
+/** A picture, as the phone would hand it over. */
+function addPhoto({ anchor }) {
+    const canvas = document.createElement("canvas");
+    canvas.width = canvas.height = 64;
+    canvas.getContext("2d").fillRect(0, 0, 32, 64);
+    const bytes = atob(canvas.toDataURL("image/jpeg").split(",")[1]);
+    const content = Uint8Array.from(bytes, (char) => char.charCodeAt(0));
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([content], "现场.jpg", { type: "image/jpeg" }));
+    const input = anchor.querySelector("input[type=file]");
+    input.files = transfer.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
 registry.category("web_tour.tours").add("family_desk_serve", {
     steps: () => [
         {
@@ -18,6 +34,15 @@ registry.category("web_tour.tours").add("family_desk_serve", {
             trigger: ".o_field_widget[name=content] textarea",
             run: "edit 低盐饮食，按时服药",
         },
+        {
+            content: "Take a photo",
+            trigger: ".o_field_widget[name=photo]",
+            run: addPhoto,
+        },
+        {
+            content: "The picture is shown at once",
+            trigger: ".o_field_widget[name=photo] img[src^='data:image/']",
+        },
         { content: "Sign", trigger: "button[name=action_done]", run: "click" },
         {
             content: "Hand the screen to the resident",
@@ -30,8 +55,9 @@ registry.category("web_tour.tours").add("family_desk_serve", {
             run: "click",
         },
         {
-            content: "It is signed",
-            trigger: ".modal .o_web_sign_signature_group, .modal .o_web_sign_signature",
+            content: "By hand, nothing is written for the resident",
+            trigger: ".modal canvas.o_web_sign_signature",
+            run: drawSignature,
         },
         {
             content: "Take it",

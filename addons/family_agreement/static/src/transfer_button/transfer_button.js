@@ -6,8 +6,9 @@ import { FormViewDialog } from "@web/views/view_dialogs/form_view_dialog";
 import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
 
 /**
- * Apply for the transfer of a resident who is signed with another team. A button of the view would
- * save the agreement that is being entered; this one leaves nothing behind.
+ * Apply for the transfer of a resident who is signed with another team, or open the agreement with
+ * the own one. A button of the view would save the agreement that is being entered; this one leaves
+ * nothing behind.
  */
 export class TransferButton extends Component {
     static template = "family_agreement.TransferButton";
@@ -21,6 +22,15 @@ export class TransferButton extends Component {
 
     get isShown() {
         return Boolean(this.props.record.data.holder_id);
+    }
+
+    get isMine() {
+        return this.props.record.data.is_holder_mine;
+    }
+
+    open() {
+        const { holder_id } = this.props.record.data;
+        return this.showInstead(_t("Agreement"), "family.agreement", holder_id.id);
     }
 
     async apply() {
@@ -37,20 +47,21 @@ export class TransferButton extends Component {
                 default_agreement_id: holder_id.id,
                 ...(team_id && { default_to_team_id: team_id.id }),
             },
-            onRecordSaved: (transfer) => this.showTransfer(transfer.resId),
+            onRecordSaved: ({ resId }) =>
+                this.showInstead(_t("Application for transfer"), "family.transfer", resId),
         });
     }
 
-    /** The application takes the place of what was entered for nothing. */
-    async showTransfer(resId) {
+    /** The record takes the place of what was entered for nothing. */
+    async showInstead(name, resModel, resId) {
         const { record } = this.props;
         const stackPosition = record.isNew ? "replaceCurrentAction" : undefined;
         await record.discard();
         await this.action.doAction(
             {
                 type: "ir.actions.act_window",
-                name: _t("Application for transfer"),
-                res_model: "family.transfer",
+                name,
+                res_model: resModel,
                 res_id: resId,
                 views: [[false, "form"]],
             },
@@ -63,6 +74,7 @@ export const transferButton = {
     component: TransferButton,
     fieldDependencies: [
         { name: "holder_id", type: "many2one", readonly: true },
+        { name: "is_holder_mine", type: "boolean", readonly: true },
         { name: "team_id", type: "many2one" },
     ],
 };

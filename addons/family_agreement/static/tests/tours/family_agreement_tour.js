@@ -1,5 +1,7 @@
 import { registry } from "@web/core/registry";
 
+import { drawSignature } from "./draw_signature";
+
 /** A visit: from the list of those not signed to an agreement that waits for its review. */
 registry.category("web_tour.tours").add("family_agreement_doctor", {
     steps: () => [
@@ -24,13 +26,13 @@ registry.category("web_tour.tours").add("family_agreement_doctor", {
             run: "click",
         },
         {
-            content: "Written",
-            trigger: ".modal .o_web_sign_auto_button",
-            run: "click",
+            content: "By hand, nothing is written for the resident",
+            trigger: ".modal canvas.o_web_sign_signature",
+            run: drawSignature,
         },
         {
             content: "Keep the signature",
-            trigger: ".modal:has(.o_web_sign_auto_button) footer .btn-primary:enabled",
+            trigger: ".modal:has(canvas.o_web_sign_signature) footer .btn-primary:enabled",
             run: "click",
         },
         {
