@@ -38,7 +38,7 @@ class HealthRiskAssessment(models.Model):
     @api.depends("tool_name", "date")
     def _compute_display_name(self):
         for assessment in self:
-            assessment.display_name = f"{assessment.tool_name} {assessment.date}"
+            assessment.display_name = f"{assessment.tool_name or ''} {assessment.date}".strip()
 
     def write(self, vals):
         """:raise UserError: always, except for the system itself"""

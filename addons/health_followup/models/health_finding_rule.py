@@ -52,7 +52,9 @@ class HealthFindingRule(models.Model):
         for rule in self:
             limit = rule.codes if rule.comparison == "in" else f"{rule.value:g}"
             sign = "=" if rule.comparison == "in" else signs[rule.comparison or ">="]
-            rule.display_name = f"{rule.finding_id.name}: {rule.field_label} {sign} {limit}"
+            rule.display_name = (
+                f"{rule.finding_id.name or ''}: {rule.field_label or ''} {sign} {limit}"
+            )
 
     @api.constrains("field_name", "programme_id", "comparison", "codes")
     def _check_field(self):

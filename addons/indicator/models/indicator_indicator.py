@@ -87,7 +87,8 @@ class IndicatorIndicator(models.Model):
     @api.depends("name", "code")
     def _compute_display_name(self):
         for indicator in self:
-            indicator.display_name = f"[{indicator.code}] {indicator.name}"
+            name = indicator.name or ""
+            indicator.display_name = f"[{indicator.code}] {name}" if indicator.code else name
 
     @api.constrains("unit", "denominator_source", "denominator_id", "population_kind_id")
     def _check_denominator(self):

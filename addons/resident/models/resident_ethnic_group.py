@@ -18,4 +18,4 @@ class ResidentEthnicGroup(models.Model):
     @api.depends("code", "name")
     def _compute_display_name(self):
         for group in self:
-            group.display_name = f"{group.code} {group.name}"
+            group.display_name = f"{group.code or ''} {group.name or ''}".strip()

@@ -102,7 +102,8 @@ class ServiceHandover(models.Model):
     @api.depends("project_id", "made_at")
     def _compute_display_name(self):
         for handover in self:
-            handover.display_name = f"{handover.project_id.name} · {handover.made_at:%Y-%m-%d}"
+            name = handover.project_id.name or ""
+            handover.display_name = f"{name} · {handover.made_at:%Y-%m-%d}"
 
     @api.depends("project_id.date", "project_id.evaluation_days")
     def _compute_due_date(self):

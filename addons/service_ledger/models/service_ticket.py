@@ -102,7 +102,7 @@ class ServiceTicket(models.Model):
     @api.depends("partner_id.name", "date")
     def _compute_display_name(self):
         for ticket in self:
-            ticket.display_name = f"{ticket.partner_id.name} · {ticket.date}"
+            ticket.display_name = f"{ticket.partner_id.name or ''} · {ticket.date}"
 
     @api.model_create_multi
     def create(self, vals_list):

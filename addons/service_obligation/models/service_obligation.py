@@ -31,7 +31,7 @@ class ServiceObligation(models.Model):
     @api.depends("code", "name")
     def _compute_display_name(self):
         for obligation in self:
-            obligation.display_name = f"{obligation.code} {obligation.name}"
+            obligation.display_name = f"{obligation.code or ''} {obligation.name or ''}".strip()
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -14,6 +14,7 @@ from . import (
     test_http_probes,
     test_key_rotation,
     test_manifests,
+    test_new_forms,
     test_openings,
     test_races,
     test_routes,
