@@ -22,5 +22,6 @@
     ],
     "assets": {
         "web.assets_backend": ["evidence/static/src/evidence_requirement_field/*"],
+        "web.assets_tests": ["evidence/static/tests/tours/**/*"],
     },
 }

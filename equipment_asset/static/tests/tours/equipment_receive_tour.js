@@ -1,5 +1,7 @@
 import { registry } from "@web/core/registry";
 
+import { drawSignature } from "@evidence/../tests/tours/draw_signature";
+
 /** A picture of one pixel row, as a phone would hand it over. */
 function makePhoto() {
     const canvas = document.createElement("canvas");
@@ -15,31 +17,6 @@ function addPhoto({ anchor }) {
     transfer.items.add(makePhoto());
     anchor.files = transfer.files;
     anchor.dispatchEvent(new Event("change", { bubbles: true }));
-}
-
-/** One stroke with the finger over the signature pad. */
-function drawSignature({ anchor }) {
-    const { left, top, width, height } = anchor.getBoundingClientRect();
-    const fire = (type, share) =>
-        anchor.dispatchEvent(
-            new PointerEvent(type, {
-                bubbles: true,
-                cancelable: true,
-                pointerId: 1,
-                pointerType: "touch",
-                isPrimary: true,
-                button: 0,
-                buttons: type === "pointerup" ? 0 : 1,
-                pressure: 0.5,
-                clientX: left + width * share,
-                clientY: top + height * share,
-            }),
-        );
-    fire("pointerdown", 0.2);
-    for (const share of [0.3, 0.4, 0.5, 0.6, 0.7]) {
-        fire("pointermove", share);
-    }
-    fire("pointerup", 0.8);
 }
 
 function scan(code, tone) {

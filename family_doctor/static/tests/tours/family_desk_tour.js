@@ -1,6 +1,6 @@
 import { registry } from "@web/core/registry";
 
-import { drawSignature } from "@family_agreement/../tests/tours/draw_signature";
+import { drawSignature } from "@evidence/../tests/tours/draw_signature";
 
 /** A picture, as the phone would hand it over. */
 function addPhoto({ anchor }) {

@@ -1,6 +1,6 @@
 import { registry } from "@web/core/registry";
 
-import { drawSignature } from "./draw_signature";
+import { drawSignature } from "@evidence/../tests/tours/draw_signature";
 
 /** A visit: from the list of those not signed to an agreement that waits for its review. */
 registry.category("web_tour.tours").add("family_agreement_doctor", {

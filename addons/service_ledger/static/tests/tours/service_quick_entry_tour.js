@@ -1,25 +1,8 @@
 import { registry } from "@web/core/registry";
 
-let begun = 0;
+import { drawSignature } from "@evidence/../tests/tours/draw_signature";
 
-/** Draw a stroke as a finger does. */
-function sign() {
-    const canvas = this.anchor;
-    const { left, top, width, height } = canvas.getBoundingClientRect();
-    const at = (type, x, y) =>
-        canvas.dispatchEvent(
-            new PointerEvent(type, {
-                bubbles: true,
-                clientX: left + x * width,
-                clientY: top + y * height,
-                pointerId: 1,
-            }),
-        );
-    at("pointerdown", 0.2, 0.5);
-    at("pointermove", 0.5, 0.2);
-    at("pointermove", 0.8, 0.7);
-    at("pointerup", 0.8, 0.7);
-}
+let begun = 0;
 
 async function takePhoto() {
     const canvas = document.createElement("canvas");
@@ -54,7 +37,7 @@ registry.category("web_tour.tours").add("service_quick_entry", {
         { content: "Asked for contraindications", trigger: ".o_service_checked", run: "click" },
         { content: "Take a photo", trigger: ".o_service_photo", run: takePhoto },
         { content: "The photo is there", trigger: ".o_service_thumb" },
-        { content: "He signs", trigger: ".o_service_signature canvas", run: sign },
+        { content: "He signs", trigger: ".o_service_signature canvas", run: drawSignature },
         { content: "Done", trigger: ".o_service_save", run: "click" },
         { content: "Hand the phone over", trigger: ".o_service_hand_over", run: "click" },
         { content: "Nine of ten", trigger: ".o_service_feedback [data-score='90']", run: "click" },
