@@ -133,10 +133,11 @@ class ProjectMilestone(models.Model):
 
     @api.depends("payment_state", "condition_ids.is_met", "fund_line_ids.fund_id.free_total")
     def _compute_block_reason(self):
-        cover = self.fund_line_ids._get_cover()
+        # a fund just chosen in the form has no shares yet
+        cover = self.fund_line_ids._origin._get_cover()
         for milestone in self:
             reasons = milestone._get_unmet_reasons() if milestone.payment_state != "paid" else []
-            for draw in milestone.fund_line_ids:
+            for draw in milestone.fund_line_ids._origin:
                 if cover[draw.id]["missing"]:
                     reasons.append(milestone._get_missing_reason(draw.fund_id, cover[draw.id]))
             milestone.block_reason = "\n".join(reasons) or False
@@ -155,9 +156,10 @@ class ProjectMilestone(models.Model):
 
     @api.depends("open_total", "payment_state", "fund_line_ids.fund_id.free_total")
     def _compute_cover(self):
-        cover = self.fund_line_ids._get_cover()
+        # a fund just chosen in the form has no shares yet
+        cover = self.fund_line_ids._origin._get_cover()
         for milestone in self:
-            draws = [cover[draw.id] for draw in milestone.fund_line_ids]
+            draws = [cover[draw.id] for draw in milestone.fund_line_ids._origin]
             milestone.payable_amount = sum(draw["payable"] for draw in draws)
             milestone.missing_amount = sum(draw["missing"] for draw in draws)
             dates = [draw["covered_date"] for draw in draws if draw["missing"]]

@@ -23,6 +23,17 @@ class TestProjectPlan(BillingCase):
         )
         self.assertEqual(self.m3.stated_amount, 759000.0)
 
+    def test_a_fund_chosen_in_the_form_takes_the_whole_instalment(self):
+        milestone = self.m3.with_user(self.officer)
+        fund = milestone.fund_line_ids.fund_id[0]
+        milestone.fund_line_ids.unlink()
+        with Form(milestone, "contract_billing.project_milestone_view_form_contract") as form:
+            with form.fund_line_ids.new() as draw:
+                draw.fund_id = fund
+            self.assertTrue(form.block_reason)
+        self.assertEqual(milestone.fund_line_ids.fund_id, fund)
+        self.assertEqual(milestone.fund_line_ids.amount, 759900.0)
+
     def test_shares_sum_by_owner_by_instalment_and_by_fund(self):
         shares = self.contract.share_ids
         self.assertEqual(len(shares), 17 * 3)
