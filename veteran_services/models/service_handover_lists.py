@@ -43,9 +43,6 @@ class ServiceHandover(models.Model):
         own = Domain("service_project_id", "=", self.project_id.id)
         return self.env["event.event"].search(own, order="date_begin, id")
 
-    def _get_labels(self, records, name):
-        return dict(records._fields[name]._description_selection(self.env))
-
     def _get_event_sheet(self, contents):
         _, column, events = self.env._, LedgerColumn, self._search_events()
         kinds = self._get_labels(events, "service_kind")

@@ -38,6 +38,7 @@ class CareTeam(models.Model):
             )
         )
         licensed = rows.practitioner_id._may_sign(date)
+        # sudo: only handed back in the mode that the caller has
         return {
             team.id: (members.practitioner_id & licensed).sudo(self.env.su)
             for team, members in rows.grouped("team_id").items()

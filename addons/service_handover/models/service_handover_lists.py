@@ -23,6 +23,10 @@ class ServiceHandover(models.Model):
     def _search_own(self, model, order):
         return self.env[model].search(Domain("project_id", "=", self.project_id.id), order=order)
 
+    def _get_labels(self, records, name):
+        """``{value: label}`` of a selection, in the language of the package."""
+        return dict(records._fields[name]._description_selection(self.env))
+
     def _get_ruling_sheet(self, contents):
         _, column = self.env._, LedgerColumn
         columns = [
@@ -63,7 +67,7 @@ class ServiceHandover(models.Model):
     def _get_duty_sheet(self):
         _, column = self.env._, LedgerColumn
         duties = self._search_own("service.duty", "date, id")
-        states = dict(duties._fields["state"]._description_selection(self.env))
+        states = self._get_labels(duties, "state")
         columns = [
             column(_("Date"), 12, "date"),
             column(_("Physician"), 12),
@@ -84,8 +88,8 @@ class ServiceHandover(models.Model):
     def _get_visit_sheet(self, contents):
         _, column = self.env._, LedgerColumn
         visits = self._search_own("service.visit", "requested_at, id")
-        states = dict(visits._fields["state"]._description_selection(self.env))
-        priorities = dict(visits._fields["priority_reason"]._description_selection(self.env))
+        states = self._get_labels(visits, "state")
+        priorities = self._get_labels(visits, "priority_reason")
         columns = [
             column(_("Asked For At"), 17, "datetime"),
             column(_("Person"), 11),

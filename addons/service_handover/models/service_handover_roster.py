@@ -60,8 +60,8 @@ class ServiceHandover(models.Model):
 
     def _get_roster_rows(self):
         members = self._get_members()
-        exits = dict(members._fields["exit_reason"]._description_selection(self.env))
-        priorities = dict(members._fields["priority_reason"]._description_selection(self.env))
+        exits = self._get_labels(members, "exit_reason")
+        priorities = self._get_labels(members, "priority_reason")
         for number, member in enumerate(members, 1):
             yield (
                 number,
@@ -80,7 +80,7 @@ class ServiceHandover(models.Model):
         _, column = self.env._, LedgerColumn
         own = Domain("project_id", "=", self.project_id.id)
         staff = self.env["service.assignment"].search(own, order="date_from, id")
-        roles = dict(staff._fields["role"]._description_selection(self.env))
+        roles = self._get_labels(staff, "role")
         columns = [
             column(_("Name"), 12),
             column(_("Role"), 18),
